@@ -1,0 +1,43 @@
+export const cellKinds = ['run', 'build', 'file', 'patch', 'repl', 'terminal', 'check'] as const;
+export type CellKind = (typeof cellKinds)[number];
+
+/** A cell's options, with their defaults filled in. */
+export interface CellOptions {
+  /** Exit status that counts as success; `fail` is any but 0. */
+  readonly expect: number | 'fail';
+  readonly timeoutMs: number;
+  readonly output: 'below' | 'right' | 'replace' | 'next' | 'none';
+  readonly step: boolean;
+  readonly auto: boolean;
+  readonly hide: boolean;
+  readonly show: 'text' | 'json' | 'tree' | 'graph' | 'image' | 'size';
+  readonly cols: number;
+  readonly rows: number;
+  /** Source of a regular expression: matches are shown, not compared. */
+  readonly mask: string | undefined;
+  readonly live: boolean;
+  readonly hint: string | undefined;
+  /** For `file` and `patch`: a path below the session's work folder. */
+  readonly path: string | undefined;
+}
+
+/** One fenced block that does something. */
+export interface Cell {
+  /** Unique in its deck: the name it was given, else its ordinal. */
+  readonly id: string;
+  /** From 1, in document order. */
+  readonly ordinal: number;
+  readonly kind: CellKind;
+  /** The fence's language, as written: `bash`, `console`, `nix`, `diff`, ... */
+  readonly language: string;
+  readonly body: string;
+  /** Line of the opening fence, from 1. */
+  readonly line: number;
+  /** The named session that it belongs to: its chain. */
+  readonly session: string;
+  readonly options: CellOptions;
+}
+
+/** The states that a page shows; the last result's or what is happening now. */
+export const cellStates = ['idle', 'queued', 'running', 'ok', 'failed', 'error', 'cancelled', 'recorded'] as const;
+export type CellState = (typeof cellStates)[number];

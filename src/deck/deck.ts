@@ -1,0 +1,65 @@
+import type { Cell } from '../cells/cell.ts';
+import type { Problem } from '../errors.ts';
+
+export const dialects = ['reveal', 'mkslides', 'slidev', 'post'] as const;
+export type Dialect = (typeof dialects)[number];
+
+/** What one session may use: bytes, processes, cores and milliseconds. */
+export interface Limits {
+  readonly memoryBytes: number;
+  readonly pids: number;
+  readonly diskBytes: number;
+  readonly cpus: number;
+  readonly idleMs: number;
+}
+
+export interface DeckEnvironment {
+  readonly packages: readonly string[];
+  readonly nixpkgs: string;
+  readonly network: 'none' | 'substituters' | 'full';
+}
+
+/** How a deck's text is cut and shown, merged from its dialect's keys and our defaults. */
+export interface DeckSettings {
+  readonly title: string;
+  readonly lang: string;
+  readonly dialect: Dialect;
+  /** Why that dialect: said by `piste check`. */
+  readonly dialectBecause: string;
+  readonly layout: 'slides' | 'article';
+  readonly environment: DeckEnvironment;
+  readonly limits: Limits;
+  /** A reveal.js theme's name or a CSS file beside the deck; undefined is our own. */
+  readonly theme: string | undefined;
+  readonly css: readonly string[];
+  readonly highlightTheme: string | undefined;
+  /** Options handed to Reveal.initialize as they are. */
+  readonly revealOptions: Readonly<Record<string, unknown>>;
+}
+
+/** One slide: where it sits, the Markdown it came from, and its speaker notes. */
+export interface Slide {
+  /** Horizontal and vertical index, from 0, as in reveal's address. */
+  readonly h: number;
+  readonly v: number;
+  /** First and last source line, from 1, of the slide's own text. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly markdown: string;
+  readonly notes: string | undefined;
+  /** Attributes of its `<section>` from `<!-- .slide: ... -->`. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A parsed document: pure data, no HTML yet. */
+export interface Deck {
+  /** Its name in addresses: the folder's name for `deck.md`, else the file's. */
+  readonly name: string;
+  /** The file, as messages name it. */
+  readonly file: string;
+  readonly settings: DeckSettings;
+  readonly slides: readonly Slide[];
+  /** In document order. */
+  readonly cells: readonly Cell[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,45 @@
+import type { CellState } from '../cells/cell.ts';
+
+/** What a page asks for over `/live?deck=NAME`: a deck's cell by its id, never code. */
+export type ClientMessage =
+  | { readonly type: 'run'; readonly cell: string }
+  | { readonly type: 'cancel'; readonly cell: string }
+  | { readonly type: 'reset'; readonly session: string };
+
+/** A cell as it now stands. `reason` names the limit that ended it, or why it did not run. */
+export interface CellStatus {
+  readonly cell: string;
+  readonly state: CellState;
+  readonly exit?: number;
+  readonly reason?: string;
+  readonly durationMs?: number;
+}
+
+/** What a page is told. Output comes as lines of finished, escaped HTML. */
+export type ServerMessage =
+  /** The first message: live runs to be had or not (with why and the mend), and the deck's revision. */
+  | { readonly type: 'hello'; readonly live: boolean; readonly reason?: string; readonly mend?: string; readonly revision: string }
+  | ({ readonly type: 'state' } & CellStatus)
+  /** Lines `from`.. of the cell's output are now `lines`, and nothing follows them. */
+  | { readonly type: 'output'; readonly cell: string; readonly from: number; readonly lines: readonly string[] }
+  /** Something to tell the reader that belongs to no cell's output. */
+  | { readonly type: 'notice'; readonly text: string }
+  /** The deck's source changed: fetch it again. */
+  | { readonly type: 'reload'; readonly revision: string };
+
+/**
+ * A terminal's socket, `/terminal?deck=NAME&cell=ID&since=BYTES`: binary frames are the terminal's bytes both
+ * ways; text frames are these. The server pauses a terminal whose reader has more than a window unacknowledged.
+ */
+export type TerminalClientMessage =
+  | { readonly type: 'resize'; readonly cols: number; readonly rows: number }
+  | { readonly type: 'ack'; readonly bytes: number }
+  | { readonly type: 'restart' };
+
+export type TerminalServerMessage =
+  /** Bytes that follow start at `offset` of the stream; `fresh` means the reader must clear its screen first. */
+  | { readonly type: 'start'; readonly offset: number; readonly fresh: boolean; readonly cols: number; readonly rows: number }
+  | { readonly type: 'exit'; readonly exit: number | null; readonly reason?: string }
+  /** Input is arriving faster than the program reads: hold it until `resume`. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' };
