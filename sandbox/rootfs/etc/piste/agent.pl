@@ -1,0 +1,328 @@
+#!/usr/bin/perl
+# A session's first process. It lays the writable layer over the read-only environment, gives up every capability,
+# then serves the host over its own stdin and stdout: pseudo-terminals, files, and connections to the host's proxy.
+# When the host goes away, stdin ends, this process exits, and the kernel clears the session: processes, mounts, all.
+#
+# A frame is: type (1 byte), channel (4), length of payload (4), payload; numbers big-endian.
+#   from the host                                 to the host
+#   1 OPEN    cols,rows,cells,cwd,argc,argv,env   1 DATA   bytes from the terminal or connection
+#   2 DATA    bytes typed or sent                 2 EXIT   status, signal
+#   3 RESIZE  cols,rows                           3 CREDIT bytes consumed
+#   4 SIGNAL  name, to the foreground group       4 REPLY  "ok" or "error", NUL, content or message
+#   5 CREDIT  bytes that may be sent              5 READY
+#   6 CLOSE                                       6 CONNECT a program inside connects to the proxy
+#   7 CELL    text for the channel's shell        7 CLOSED  the connection has ended
+#   8 WRITE   path, NUL, content
+#   9 READ    path
+#   10 CWD    of the channel's shell
+use strict;
+use warnings;
+use Fcntl;
+use Socket;
+
+my %sys = -e '/lib64/ld-linux-x86-64.so.2'
+  ? (mount => 165, umount2 => 166, prctl => 157, capset => 126, setsid => 112)
+  : (mount => 40, umount2 => 39, prctl => 167, capset => 91, setsid => 157);
+my ($MS_BIND, $MNT_DETACH, $WNOHANG) = (4096, 2, 1);
+my ($TIOCSCTTY, $TIOCGPGRP, $TIOCSWINSZ, $TIOCSPTLCK, $TIOCGPTN) = (0x540E, 0x540F, 0x5414, 0x40045431, 0x80045430);
+my ($PR_SET_DUMPABLE, $PR_CAPBSET_DROP, $LAST_CAP) = (4, 24, 63);
+my $WORK = '/work';
+my $CHUNK = 65536;
+my $FILE_LIMIT = 4 << 20;
+
+sub fail { print STDERR "piste-agent: @_\n"; exit 70 }
+
+sub mount_on {
+  my ($source, $target, $type, $flags, $data) = @_;
+  syscall($sys{mount}, $source, $target, $type, $flags, $data) == 0 or fail("mount $target ($data): $!");
+}
+
+# One tmpfs bounds all that a session writes, bytes and files alike.
+sub lay_writable {
+  my ($bytes, $inodes) = @_;
+  mount_on('layer', '/mnt', 'tmpfs', 0, "size=$bytes,nr_inodes=$inodes,mode=755");
+  mkdir "/mnt/$_" for qw(nix nix/upper nix/work work home tmp vartmp run run/piste shm);
+  chmod 01777, "/mnt/$_" for qw(tmp vartmp shm);
+  mount_on('nix', '/nix', 'overlay', 0, 'lowerdir=/nix,upperdir=/mnt/nix/upper,workdir=/mnt/nix/work,userxattr');
+  my %at = (work => $WORK, home => '/home/piste', tmp => '/tmp', vartmp => '/var/tmp', run => '/run', shm => '/dev/shm');
+  mount_on("/mnt/$_", $at{$_}, '', $MS_BIND, '') for sort keys %at;
+  syscall($sys{umount2}, '/mnt', $MNT_DETACH) == 0 or fail("umount /mnt: $!");
+}
+
+# Root without capabilities: the bounding set goes first, or exec would give them back to uid 0.
+sub drop_capabilities {
+  for my $cap (0 .. $LAST_CAP) { syscall($sys{prctl}, $PR_CAPBSET_DROP, $cap, 0, 0, 0) }
+  my $header = pack('LL', 0x20080522, 0);
+  my $none = pack('L6', (0) x 6);
+  syscall($sys{capset}, $header, $none) == 0 or fail("capset: $!");
+  # No process of the session may read or trace this one.
+  syscall($sys{prctl}, $PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+my (%channels, %by_pid, $wake_read, $wake_write, $proxy, $next_connection);
+$next_connection = 1 << 30;
+
+sub send_frame {
+  my ($type, $channel, $payload) = @_;
+  my $frame = pack('CNN', $type, $channel, length $payload) . $payload;
+  my $at = 0;
+  while ($at < length $frame) {
+    my $wrote = syswrite(STDOUT, $frame, length($frame) - $at, $at);
+    if (!defined $wrote) { next if $!{EINTR}; exit 0 }
+    $at += $wrote;
+  }
+}
+
+sub window_size { pack('S4', $_[1], $_[0], 0, 0) }
+
+sub open_terminal {
+  my ($id, $payload) = @_;
+  my ($cols, $rows, $cells, $cwd, $argc, @rest) = split /\0/, $payload, -1;
+  my @argv = splice @rest, 0, $argc;
+  my %env = map { split /=/, $_, 2 } grep { /=/ } @rest;
+  sysopen(my $master, '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK) or return send_frame(4, $id, "error\0no terminal: $!");
+  ioctl($master, $TIOCSPTLCK, pack('i', 0));
+  my $number = pack('i', 0);
+  ioctl($master, $TIOCGPTN, $number);
+  my $slave = '/dev/pts/' . unpack('i', $number);
+  ioctl($master, $TIOCSWINSZ, window_size($cols, $rows));
+  my $fifo;
+  if ($cells) {
+    my $path = "/run/piste/$id";
+    unlink $path;
+    system('mkfifo', '-m', '600', $path) == 0 or return send_frame(4, $id, "error\0no room for the shell: $path");
+    sysopen($fifo, $path, O_RDWR | O_NONBLOCK) or return send_frame(4, $id, "error\0$path: $!");
+    $env{PISTE_CELLS} = $path;
+  }
+  my $pid = fork;
+  if (!defined $pid) { return send_frame(4, $id, "error\0no process left: $!") }
+  if ($pid == 0) {
+    syscall($sys{setsid});
+    sysopen(my $tty, $slave, O_RDWR) or exit 126;
+    ioctl($tty, $TIOCSCTTY, 0);
+    open(STDIN, '<&', $tty); open(STDOUT, '>&', $tty); open(STDERR, '>&', $tty);
+    $SIG{$_} = 'DEFAULT' for qw(PIPE CHLD INT TERM HUP);
+    # When memory runs out the kernel is to end what runs here, not the agent.
+    if (open(my $score, '>', '/proc/self/oom_score_adj')) { print $score 500; close $score }
+    chdir $cwd or chdir $WORK or chdir '/';
+    %ENV = %env;
+    exec { $argv[0] } @argv or print "$argv[0]: $!\r\n";
+    exit 127;
+  }
+  $channels{$id} = { kind => 'terminal', handle => $master, pid => $pid, fifo => $fifo, credit => 0, out => '', cell => '' };
+  $by_pid{$pid} = $id;
+  send_frame(4, $id, "ok\0$pid");
+}
+
+sub foreground_group {
+  my ($channel) = @_;
+  my $group = pack('i', 0);
+  ioctl($channel->{handle}, $TIOCGPGRP, $group) or return 0;
+  return unpack('i', $group);
+}
+
+sub close_channel {
+  my ($id) = @_;
+  my $channel = delete $channels{$id} or return;
+  if ($channel->{pid}) {
+    my $group = foreground_group($channel);
+    kill 'HUP', -$group if $group > 1;
+    kill 'HUP', -$channel->{pid};
+    kill 'KILL', -$channel->{pid} unless $channel->{exited};
+    delete $by_pid{$channel->{pid}};
+  }
+  close $channel->{handle};
+  close $channel->{fifo} if $channel->{fifo};
+}
+
+sub read_channel {
+  my ($id) = @_;
+  my $channel = $channels{$id};
+  my $want = $channel->{credit} < $CHUNK ? $channel->{credit} : $CHUNK;
+  my $got = sysread($channel->{handle}, my $bytes, $want);
+  if (defined $got && $got > 0) {
+    $channel->{credit} -= $got;
+    send_frame(1, $id, $bytes);
+    return 1;
+  }
+  return 0 if !defined $got && ($!{EAGAIN} || $!{EINTR});
+  $channel->{ended} = 1;
+  if ($channel->{kind} eq 'connection') { send_frame(7, $id, ''); close_channel($id) }
+  return 0;
+}
+
+# The last words come before the exit: a terminal is drained, as far as the host lets it be, when its shell has ended.
+sub finish_exited {
+  for my $id (keys %channels) {
+    my $channel = $channels{$id};
+    next unless defined $channel->{exited};
+    while ($channel->{credit} > 0 && !$channel->{ended}) { read_channel($id) or last }
+    next if $channel->{credit} <= 0 && !$channel->{ended};
+    my $status = $channel->{exited};
+    close_channel($id);
+    send_frame(2, $id, pack('NN', $status >> 8, $status & 127));
+  }
+}
+
+sub reap {
+  while ((my $pid = waitpid(-1, $WNOHANG)) > 0) {
+    my $id = delete $by_pid{$pid};
+    $channels{$id}{exited} = $? if defined $id && $channels{$id};
+  }
+}
+
+sub write_pending {
+  my ($id) = @_;
+  my $channel = $channels{$id};
+  my $wrote = syswrite($channel->{handle}, $channel->{out});
+  if (defined $wrote) {
+    substr($channel->{out}, 0, $wrote, '');
+    send_frame(3, $id, pack('N', $wrote));
+  } elsif (!$!{EAGAIN} && !$!{EINTR}) {
+    $channel->{out} = '';
+  }
+}
+
+sub write_cell {
+  my ($id) = @_;
+  my $channel = $channels{$id};
+  my $wrote = syswrite($channel->{fifo}, $channel->{cell});
+  substr($channel->{cell}, 0, $wrote, '') if defined $wrote;
+}
+
+# A path below the work folder that leads through no link: what a deck writes stays where the deck says.
+sub work_path {
+  my ($path, $make) = @_;
+  die "not a path below $WORK\n" if $path eq '' || $path =~ m{^/} || $path =~ m{(^|/)\.\.(/|$)};
+  my $at = $WORK;
+  my @parts = grep { $_ ne '' && $_ ne '.' } split m{/}, $path;
+  my $last = pop @parts;
+  for my $part (@parts) {
+    $at .= "/$part";
+    mkdir $at if $make;
+    die "$at is a link\n" if -l $at;
+    die "$at: no such folder\n" unless -d $at;
+  }
+  return "$at/$last";
+}
+
+sub write_file {
+  my ($id, $payload) = @_;
+  my ($path, $content) = split /\0/, $payload, 2;
+  my $done = eval {
+    my $full = $path =~ m{^/run/piste/[\w.-]+$} ? $path : work_path($path, 1);
+    die "$full is a folder\n" if -d $full;
+    my $part = "$full.piste-part";
+    unlink $part;
+    sysopen(my $file, $part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644) or die "$full: $!\n";
+    my $at = 0;
+    while ($at < length $content) {
+      my $wrote = syswrite($file, $content, length($content) - $at, $at);
+      if (!defined $wrote) { my $why = "$!"; unlink $part; die "$full: $why\n" }
+      $at += $wrote;
+    }
+    close $file or die "$full: $!\n";
+    chmod((stat $full)[2] & 0777, $part) if -f $full && !-l $full;
+    rename $part, $full or die "$full: $!\n";
+    1;
+  };
+  my $why = $@; chomp $why;
+  send_frame(4, $id, $done ? "ok\0" : "error\0$why");
+}
+
+sub read_file {
+  my ($id, $path) = @_;
+  my $content = eval {
+    my $full = work_path($path, 0);
+    sysopen(my $file, $full, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) or die "$full: $!\n";
+    die "$full is not a plain file\n" unless -f $file;
+    die "$full is larger than $FILE_LIMIT bytes\n" if -s $file > $FILE_LIMIT;
+    my $all = '';
+    while (sysread($file, my $bytes, $CHUNK)) { $all .= $bytes }
+    $all;
+  };
+  my $why = $@; chomp $why;
+  send_frame(4, $id, defined $content ? "ok\0$content" : "error\0$why");
+}
+
+sub handle_frame {
+  my ($type, $id, $payload) = @_;
+  return open_terminal($id, $payload) if $type == 1;
+  return write_file($id, $payload) if $type == 8;
+  return read_file($id, $payload) if $type == 9;
+  my $channel = $channels{$id} or return;
+  if ($type == 2) { $channel->{out} .= $payload }
+  elsif ($type == 3) { ioctl($channel->{handle}, $TIOCSWINSZ, window_size(unpack 'nn', $payload)) }
+  elsif ($type == 4) { my $group = foreground_group($channel); kill $payload, -$group if $group > 1 }
+  elsif ($type == 5) { $channel->{credit} += unpack 'N', $payload }
+  elsif ($type == 6) { close_channel($id) }
+  elsif ($type == 7) { $channel->{cell} .= "$payload\0" }
+  elsif ($type == 10) { send_frame(4, $id, "ok\0" . (readlink("/proc/$channel->{pid}/cwd") // $WORK)) }
+}
+
+sub accept_connection {
+  accept(my $handle, $proxy) or return;
+  fcntl($handle, F_SETFL, O_NONBLOCK);
+  my $id = $next_connection++;
+  $channels{$id} = { kind => 'connection', handle => $handle, credit => 0, out => '', cell => '' };
+  send_frame(6, $id, '');
+}
+
+sub listen_for_proxy {
+  my ($port) = @_;
+  socket($proxy, PF_INET, SOCK_STREAM, 0) or fail("proxy: $!");
+  setsockopt($proxy, SOL_SOCKET, SO_REUSEADDR, 1);
+  bind($proxy, sockaddr_in($port, INADDR_LOOPBACK)) or fail("proxy: $!");
+  listen($proxy, 64);
+}
+
+sub serve {
+  my $buffer = '';
+  while (1) {
+    my ($readable, $writable) = ('', '');
+    vec($readable, fileno(STDIN), 1) = 1;
+    vec($readable, fileno($wake_read), 1) = 1;
+    vec($readable, fileno($proxy), 1) = 1 if $proxy;
+    for my $channel (values %channels) {
+      vec($readable, fileno($channel->{handle}), 1) = 1 if $channel->{credit} > 0 && !$channel->{ended};
+      vec($writable, fileno($channel->{handle}), 1) = 1 if length $channel->{out};
+      vec($writable, fileno($channel->{fifo}), 1) = 1 if $channel->{fifo} && length $channel->{cell};
+    }
+    my $ready = select($readable, $writable, undef, undef);
+    if ($ready < 0) { next if $!{EINTR}; fail("select: $!") }
+    if (vec($readable, fileno(STDIN), 1)) {
+      my $got = sysread(STDIN, $buffer, $CHUNK, length $buffer);
+      exit 0 if defined $got && $got == 0;
+      exit 0 if !defined $got && !$!{EINTR};
+      while (length $buffer >= 9) {
+        my ($type, $id, $length) = unpack 'CNN', $buffer;
+        last if length $buffer < 9 + $length;
+        handle_frame($type, $id, substr($buffer, 9, $length));
+        substr($buffer, 0, 9 + $length, '');
+      }
+    }
+    if (vec($readable, fileno($wake_read), 1)) { sysread($wake_read, my $drained, 512); reap() }
+    accept_connection() if $proxy && vec($readable, fileno($proxy), 1);
+    for my $id (keys %channels) {
+      my $channel = $channels{$id} or next;
+      write_cell($id) if $channel->{fifo} && length $channel->{cell} && vec($writable, fileno($channel->{fifo}), 1);
+      write_pending($id) if length $channel->{out} && vec($writable, fileno($channel->{handle}), 1);
+      read_channel($id) if vec($readable, fileno($channel->{handle}), 1);
+    }
+    finish_exited();
+  }
+}
+
+my ($bytes, $inodes, $proxy_port) = @ARGV;
+$0 = 'piste-agent';
+umask 022;
+binmode STDIN; binmode STDOUT;
+pipe($wake_read, $wake_write) or fail("pipe: $!");
+fcntl($_, F_SETFL, O_NONBLOCK) for $wake_read, $wake_write;
+$SIG{PIPE} = 'IGNORE';
+$SIG{CHLD} = sub { syswrite($wake_write, '.') };
+lay_writable($bytes, $inodes) if $bytes;
+listen_for_proxy($proxy_port) if $proxy_port;
+drop_capabilities();
+send_frame(5, 0, '');
+serve();

@@ -1,0 +1,48 @@
+# The shell of a chain: an interactive bash that takes each cell from a pipe instead of from a prompt, so that folders,
+# variables, functions, aliases, options and jobs last from one cell to the next. What a cell prints goes to the
+# terminal as ever; when it has ended, a mark with its status follows in the same stream.
+__piste_cells=$PISTE_CELLS __piste_mark=$PISTE_MARK __piste_saved=/run/piste/shell-state
+__piste_status=0 __piste_running= __piste_flags=
+unset PISTE_CELLS PISTE_MARK HISTFILE
+set +o history +H
+PS1= PS2=
+__piste_return() { return "$1"; }
+
+# `exit`, or `set -e` and a failure, ends this shell; the next one takes up what it can from here.
+__piste_save() {
+  set -- "$__piste_saved"
+  unset "${!__piste_@}"
+  {
+    declare -p
+    declare -f
+    alias -p
+    shopt -p
+    printf 'cd -- %q\n' "$PWD"
+    set +o
+  } > "$1" 2> /dev/null
+}
+if [[ -r $__piste_saved ]]; then
+  # Bash's own read-only variables refuse to be set again; all others come back.
+  . "$__piste_saved" 2> /dev/null
+  command rm -f "$__piste_saved"
+fi
+trap __piste_save EXIT
+
+# As the prompt's command it runs at the top level, where `declare` is not local; an interrupt comes back here.
+PROMPT_COMMAND='
+if [[ $__piste_running ]]; then
+  __piste_status=130 __piste_running=
+  printf "\e]133;D;%s;%s\a" 130 "$__piste_mark" > /dev/tty
+fi
+while :; do
+  IFS= read -r -d "" __piste_cell < "$__piste_cells"
+  __piste_running=1
+  if [[ $__piste_flags == *x* ]]; then __piste_cell="set -x
+$__piste_cell"; fi
+  [[ $__piste_flags == *e* ]] || __piste_return "$__piste_status"
+  eval "$__piste_cell"
+  { __piste_status=$? __piste_flags=$-; set +x; } 2> /dev/null
+  __piste_running=
+  printf "\e]133;D;%s;%s\a" "$__piste_status" "$__piste_mark" > /dev/tty
+done
+kill -INT $$'

@@ -1,0 +1,60 @@
+import { bashQuote } from './bash-quote.ts';
+import type { Cell } from './cell.ts';
+import { languagesOf } from './languages.ts';
+import { stepsOf } from './steps.ts';
+
+/** What is to be sent to a session for a cell; paths are below its work folder. */
+export type CellAction =
+  /** Scripts for the session's bash, one after the other; `echo` is shown, behind a prompt, before it runs. */
+  | { readonly type: 'shell'; readonly steps: readonly { readonly echo?: string; readonly script: string }[] }
+  | { readonly type: 'write'; readonly path: string; readonly content: string }
+  | { readonly type: 'patch'; readonly path: string; readonly diff: string }
+  /** A program on a terminal of its own: `files` are written first, `typed` is typed in, not entered. */
+  | {
+      readonly type: 'terminal';
+      readonly argv: readonly string[];
+      readonly typed: string;
+      readonly files?: readonly { readonly path: string; readonly content: string }[];
+    }
+  | { readonly type: 'none' };
+
+/** The action of a cell. A file or patch cell without a path (an error in its deck) does nothing. */
+export function commandOf(cell: Cell): CellAction {
+  const { kind, body, options } = cell;
+  switch (kind) {
+    case 'run':
+      if (cell.language.toLowerCase() === 'nix') return { type: 'shell', steps: [{ script: nixEval(body) }] };
+      if (!languagesOf('console')?.includes(cell.language.toLowerCase())) {
+        return { type: 'shell', steps: [{ script: body }] };
+      }
+      return { type: 'shell', steps: stepsOf(cell).map(({ command, script }) => ({ echo: command, script })) };
+    case 'build':
+      return { type: 'shell', steps: [{ script: nixBuild(body) }] };
+    case 'check':
+      return { type: 'shell', steps: [{ script: body }] };
+    case 'file':
+      return options.path === undefined ? { type: 'none' } : { type: 'write', path: options.path, content: body };
+    case 'patch':
+      return options.path === undefined ? { type: 'none' } : { type: 'patch', path: options.path, diff: body };
+    case 'terminal':
+      return { type: 'terminal', argv: ['bash', '-l'], typed: body.replace(/\n$/, '') };
+    case 'repl': {
+      const path = `.piste-repl-${cell.id}.nix`;
+      const files = [{ path, content: replFile(body) }];
+      return { type: 'terminal', argv: ['nix', 'repl', '--file', path], typed: '', files };
+    }
+  }
+}
+
+const nixEval = (body: string): string =>
+  `nix eval --raw --impure --expr ${bashQuote(body)} --apply 'import /etc/piste/show.nix'`;
+
+const nixBuild = (body: string): string =>
+  `nix build --impure --print-build-logs --print-out-paths --expr ${bashQuote(body)}`;
+
+function replFile(body: string): string {
+  // The start is enough to tell, and keeps an unclosed comment from costing more than it is worth.
+  const code = body.slice(0, 4000).replace(/\/\*[\s\S]*?\*\/|#[^\n]*/g, ' ').trim();
+  const bindings = /^(?:inherit\b|(?:[A-Za-z_][\w'-]*|"[^"\n]*")(?:\s*\.\s*(?:[A-Za-z_][\w'-]*|"[^"\n]*"))*\s*=(?!=))/;
+  return code === '' || bindings.test(code) ? `rec {\n${body.replace(/\n?$/, '\n')}}\n` : body;
+}

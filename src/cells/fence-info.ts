@@ -1,0 +1,73 @@
+import { type BraceGroup, readBraceGroup } from './brace-words.ts';
+
+/** What a fence's info string says, whether or not it is a cell. */
+export interface FenceInfo {
+  readonly language: string;
+  /** `1|25-27` as `['1', '25-27']`; an empty step shows every line. */
+  readonly steps: readonly string[];
+  /** The number of the first line, of `[5: 1|3]`. */
+  readonly lineStart: number | undefined;
+  readonly title: string | undefined;
+  /** The brace group that makes it a cell. */
+  readonly cellGroup: BraceGroup | undefined;
+  /** Of brace groups that are not a cell: `{.class #id key=val}`. */
+  readonly attributes: readonly (readonly [string, string])[];
+  /** Bare words of groups that are not a cell, for a did-you-mean. */
+  readonly strayWords: readonly { readonly word: string; readonly offset: number }[];
+}
+
+/** The words that make a brace group a cell; `file` and `patch` take a value. */
+export const cellWords = ['run', 'build', 'file', 'patch', 'repl', 'terminal', 'check'] as const;
+
+const isCellWord = (key: string): boolean => cellWords.some((word) => word === key);
+const lineMarks = /^[\s\d,|:-]*$/;
+
+/** Reads an info string: a language, then line steps, a title and brace groups in any order. */
+export function readFenceInfo(info: string): FenceInfo {
+  const language = /^\s*([^\s{[]*)/.exec(info);
+  let steps: string[] = [];
+  let lineStart: number | undefined;
+  let title: string | undefined;
+  let cellGroup: BraceGroup | undefined;
+  const attributes: (readonly [string, string])[] = [];
+  const strayWords: { word: string; offset: number }[] = [];
+  const takeMarks = (marks: string): void => {
+    const numbered = /^\s*(\d{1,6})\s*:/.exec(marks);
+    if (numbered !== null) lineStart = Number(numbered[1]);
+    const rest = marks.slice(numbered?.[0].length ?? 0).replace(/\s/g, '');
+    if (rest !== '') steps = rest.split('|');
+  };
+
+  let at = language?.[0].length ?? 0;
+  while (at < info.length) {
+    if (info[at] === '[') {
+      const close = info.indexOf(']', at);
+      if (close < 0) break;
+      const content = info.slice(at + 1, close);
+      if (lineMarks.test(content)) takeMarks(content);
+      else title = content.trim();
+      at = close + 1;
+    } else if (info[at] === '{') {
+      const group = readBraceGroup(info, at);
+      at = group.end;
+      const slidevMarks = group.inner.replace(/\ball\b|\*/g, '').replace(/\bhide\b|\bnone\b/g, '');
+      if (group.words.some((word) => isCellWord(word.key))) cellGroup ??= group;
+      else if (group.inner.trim() !== '' && lineMarks.test(slidevMarks)) takeMarks(slidevMarks);
+      else {
+        attributes.push(...attributesOf(group));
+        for (const word of group.words) {
+          if (/^[a-z]+$/.test(word.key)) strayWords.push({ word: word.key, offset: word.offset });
+        }
+      }
+    } else at++;
+  }
+  return { language: language?.[1] ?? '', steps, lineStart, title, cellGroup, attributes, strayWords };
+}
+
+function attributesOf(group: BraceGroup): (readonly [string, string])[] {
+  return group.words.flatMap((word): (readonly [string, string])[] => {
+    if (word.value !== undefined) return /^[A-Za-z_][\w:.-]*$/.test(word.key) ? [[word.key, word.value]] : [];
+    if (/^#[\w-]+$/.test(word.key)) return [['id', word.key.slice(1)]];
+    return (word.key.match(/\.[\w-]+/g) ?? []).map((name) => ['class', name.slice(1)] as const);
+  });
+}

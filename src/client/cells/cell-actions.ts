@@ -1,0 +1,96 @@
+import type { LivePage } from '../live/live-page.ts';
+import { openTerminal } from '../terminal/open-terminal.ts';
+import { allCells, cellAround, cellId, cellState, cellTerminal, isRunnable } from './cell-elements.ts';
+
+/** What a reader can do with cells, by key or by button. `scope` is the slide (or the article) in view. */
+export interface CellActions {
+  readonly run: (cell: HTMLElement) => void;
+  readonly runNext: (scope: ParentNode) => void;
+  readonly runAll: (scope: ParentNode) => void;
+  readonly cancel: (cell: HTMLElement) => void;
+  readonly cancelRunning: (scope: ParentNode) => void;
+  readonly reset: (cell: HTMLElement) => void;
+  readonly resetSession: (scope: ParentNode) => void;
+  readonly focusTerminal: (scope: ParentNode) => boolean;
+  /** Runs the scope's `auto` cells that have not run; each once for as long as the page is open. */
+  readonly runAuto: (scope: ParentNode) => void;
+}
+
+export function cellActions(live: LivePage, deck: string): CellActions {
+  const ranByItself = new Set<string>();
+  /** Asked for, but the server has not answered yet: a second press means the next cell. */
+  const asked = new Set<string>();
+
+  const run = (cell: HTMLElement): void => {
+    const terminal = cellTerminal(cell);
+    if (terminal) openTerminal(deck, terminal, { focus: true });
+    else if (live.canRun()) {
+      live.send({ type: 'run', cell: cellId(cell) });
+      asked.add(cellId(cell));
+      window.setTimeout(() => asked.delete(cellId(cell)), 1000);
+    }
+  };
+  const runnableIn = (scope: ParentNode): HTMLElement[] => {
+    const cells = allCells(scope).filter(isRunnable);
+    return cells.filter((cell) => !cellTerminal(cell));
+  };
+  const cancel = (cell: HTMLElement): void => live.send({ type: 'cancel', cell: cellId(cell) });
+  const reset = (cell: HTMLElement): void => {
+    live.send({ type: 'reset', session: cell.dataset['session'] ?? 'main' });
+  };
+  const terminalOf = (scope: ParentNode): HTMLElement | null => {
+    const near = cellAround(document.activeElement);
+    return (near && cellTerminal(near)) ?? scope.querySelector<HTMLElement>('[data-terminal]');
+  };
+
+  return {
+    run,
+    cancel,
+    reset,
+    runNext(scope) {
+      const near = cellAround(document.activeElement);
+      const cells = runnableIn(scope);
+      const waiting = cells.find((cell) => !hasRun(cell) && !asked.has(cellId(cell)));
+      const next = near && isRunnable(near) ? near : (waiting ?? cells.at(-1));
+      if (next && !isBusy(next)) run(next);
+    },
+    runAll: (scope) => runnableIn(scope).forEach(run),
+    cancelRunning(scope) {
+      const busy = allCells(scope).filter(isBusy);
+      const near = cellAround(document.activeElement);
+      if (near && isBusy(near)) cancel(near);
+      else busy.forEach(cancel);
+    },
+    resetSession(scope) {
+      const cell = cellAround(document.activeElement) ?? allCells(scope)[0];
+      if (cell) reset(cell);
+    },
+    focusTerminal(scope) {
+      const terminal = terminalOf(scope);
+      if (terminal) openTerminal(deck, terminal, { focus: true });
+      return terminal !== null;
+    },
+    runAuto(scope) {
+      if (!live.canRun()) return;
+      for (const cell of allCells(scope)) {
+        if (!cell.hasAttribute('data-auto') || ranByItself.has(cellId(cell))) continue;
+        ranByItself.add(cellId(cell));
+        const terminal = cellTerminal(cell);
+        // A terminal that opens by itself must not take the keys from the slides.
+        if (terminal) openTerminal(deck, terminal, { focus: false });
+        else if (cellState(cell) === 'idle') run(cell);
+      }
+    },
+  };
+}
+
+function isBusy(cell: HTMLElement): boolean {
+  const state = cellState(cell);
+  return state === 'running' || state === 'queued';
+}
+
+/** A recorded result is not a run of this session. */
+function hasRun(cell: HTMLElement): boolean {
+  const state = cellState(cell);
+  return state !== 'idle' && state !== 'recorded';
+}

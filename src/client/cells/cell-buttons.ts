@@ -1,0 +1,35 @@
+import { openTerminal } from '../terminal/open-terminal.ts';
+import type { CellActions } from './cell-actions.ts';
+import { cellAround } from './cell-elements.ts';
+
+/** Listens for the cells' buttons; one listener for the page, so cells that come later work too. */
+export function listenToButtons(actions: CellActions, deck: string): void {
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element)) return;
+    const button = event.target.closest<HTMLButtonElement>('button[data-action]');
+    const cell = cellAround(event.target);
+    if (button && cell && !button.disabled) {
+      press(button, cell, actions);
+      // A mouse leaves no focus behind: the next key belongs to the slide again, whatever a clicker sends.
+      if (event.detail > 0) button.blur();
+      return;
+    }
+    const terminal = event.target.closest<HTMLElement>('[data-terminal]');
+    if (terminal && !terminal.hasAttribute('data-open')) openTerminal(deck, terminal, { focus: true });
+  });
+  document.addEventListener('focusin', ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.matches('[data-terminal]:not([data-open])')) return;
+    openTerminal(deck, target, { focus: true });
+  });
+}
+
+function press(button: HTMLButtonElement, cell: HTMLElement, actions: CellActions): void {
+  switch (button.dataset['action']) {
+    case 'run':
+      return actions.run(cell);
+    case 'cancel':
+      return actions.cancel(cell);
+    case 'reset':
+      return actions.reset(cell);
+  }
+}

@@ -1,0 +1,55 @@
+import { cellOutput } from './cell-elements.ts';
+
+/** Boxes that the reader scrolled up: new lines leave them where they are. */
+const held = new WeakSet<HTMLElement>();
+const toFollow = new Set<HTMLElement>();
+
+/** Makes a cell's output, from line `from` on, be these lines of finished HTML; what is before stays untouched. */
+export function patchOutput(cell: string, from: number, lines: readonly string[]): void {
+  const output = cellOutput(cell);
+  if (!output) return;
+  if (from === 0) held.delete(output);
+  const sheet = lineSheet(output);
+  const kept = sheet.children;
+  while (kept.length > from) kept.item(kept.length - 1)?.remove();
+  const added = document.createElement('template');
+  // The newline belongs to the line, so that a selection or `textContent` is plain text as it was printed.
+  added.innerHTML = lines.map((line) => `<div class="line">${line}\n</div>`).join('');
+  for (const link of added.content.querySelectorAll('a')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  sheet.append(added.content);
+  follow(output);
+}
+
+/** Watches which outputs the reader holds: scroll events do not bubble, but they can be captured. */
+export function watchOutputs(): void {
+  const onScroll = ({ target }: Event): void => {
+    if (!(target instanceof HTMLElement) || !target.matches('[data-output]')) return;
+    const fromEnd = target.scrollHeight - target.scrollTop - target.clientHeight;
+    if (fromEnd > 24) held.add(target);
+    else held.delete(target);
+  };
+  document.addEventListener('scroll', onScroll, { capture: true, passive: true });
+}
+
+function follow(output: HTMLElement): void {
+  if (held.has(output)) return;
+  // Once a frame is enough: asking for a height after each message would lay the page out each time.
+  if (toFollow.size === 0) {
+    requestAnimationFrame(() => {
+      for (const box of toFollow) if (!held.has(box)) box.scrollTop = box.scrollHeight;
+      toFollow.clear();
+    });
+  }
+  toFollow.add(output);
+}
+
+function lineSheet(output: HTMLElement): HTMLElement {
+  const found = output.querySelector<HTMLElement>(':scope > pre');
+  if (found) return found;
+  const sheet = document.createElement('pre');
+  output.replaceChildren(sheet);
+  return sheet;
+}

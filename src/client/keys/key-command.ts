@@ -1,0 +1,78 @@
+/** The part of a key press that decides. */
+export interface KeyPress {
+  readonly key: string;
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly meta: boolean;
+}
+
+/** Where the press lands. */
+export interface KeyPlace {
+  readonly focus: 'page' | 'button' | 'link' | 'scroller' | 'field' | 'terminal' | 'dialog';
+  /** The focused box has more than it shows, in either direction. */
+  readonly scrollsX: boolean;
+  readonly scrollsY: boolean;
+  /** The focus came by Tab, so a person at a keyboard put it there, not a mouse or a clicker. */
+  readonly tabbed: boolean;
+  /** The terminal's program has taken the whole screen (vi, less): Esc is its key. */
+  readonly alternateScreen: boolean;
+}
+
+/**
+ * `native`: the browser's (or terminal's) own doing, and nothing else. `slides`: reveal.js's. `step-back`: give the
+ * focus back to the slide, then let reveal.js have the key.
+ */
+export type KeyCommand =
+  | 'native'
+  | 'slides'
+  | 'step-back'
+  | 'leave'
+  | 'run-next'
+  | 'run-all'
+  | 'cancel'
+  | 'reset'
+  | 'terminal'
+  | 'theme'
+  | 'help'
+  | 'speaker';
+
+const letters: Readonly<Record<string, KeyCommand>> = {
+  r: 'run-next',
+  R: 'run-all',
+  c: 'cancel',
+  X: 'reset',
+  t: 'terminal',
+  d: 'theme',
+  s: 'speaker',
+  '?': 'help',
+};
+
+/** Everything that a clicker sends, and the other keys that move through slides: none of them may run a cell. */
+const slideKeys = new Set([
+  'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Enter', '.', 'b', 'F5',
+]);
+
+/** Decides what a key press means. Pure, so that the table of keys can be tested without a browser. */
+export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand {
+  if (place.focus === 'dialog' || place.focus === 'field') return 'native';
+  if (press.ctrl && !press.alt && !press.meta && press.key === '.') return 'leave';
+  if (place.focus === 'terminal') {
+    return press.key === 'Escape' && !place.alternateScreen && !modified(press) ? 'leave' : 'native';
+  }
+  if (modified(press)) return 'slides';
+  if (press.key === 'Escape') return place.focus === 'page' ? 'slides' : 'leave';
+  if (place.focus === 'scroller' && scrolls(press.key, place)) return 'native';
+  if (press.key === 'Enter' && place.tabbed && place.focus !== 'page') return 'native';
+  if (slideKeys.has(press.key)) return place.focus === 'page' ? 'slides' : 'step-back';
+  return letters[press.key] ?? 'slides';
+}
+
+function modified(press: KeyPress): boolean {
+  return press.ctrl || press.alt || press.meta;
+}
+
+function scrolls(key: string, place: KeyPlace): boolean {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return place.scrollsX;
+  return place.scrollsY && ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
+}

@@ -1,0 +1,44 @@
+import { keyList } from './key-list.ts';
+
+/** Opens the table of keys, or closes it. */
+export function toggleHelp(): void {
+  const open = document.querySelector<HTMLDialogElement>('dialog.key-help');
+  if (open) {
+    open.close();
+    return;
+  }
+  const dialog = helpDialog();
+  document.body.append(dialog);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', ({ target }) => {
+    // A click beside the sheet lands on the dialog itself.
+    if (target === dialog) dialog.close();
+  });
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== '?' && event.key !== 'F1') return;
+    event.preventDefault();
+    dialog.close();
+  });
+  dialog.showModal();
+}
+
+function helpDialog(): HTMLDialogElement {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'key-help';
+  dialog.setAttribute('aria-label', 'Keys');
+  const sheet = dialog.appendChild(document.createElement('div'));
+  for (const { title, keys } of keyList) {
+    const part = sheet.appendChild(document.createElement('section'));
+    part.appendChild(document.createElement('h2')).textContent = title;
+    const list = part.appendChild(document.createElement('dl'));
+    for (const [key, does] of keys) {
+      const name = list.appendChild(document.createElement('dt'));
+      name.appendChild(document.createElement('kbd')).textContent = key;
+      list.appendChild(document.createElement('dd')).textContent = does;
+    }
+  }
+  const form = dialog.appendChild(document.createElement('form'));
+  form.method = 'dialog';
+  form.appendChild(document.createElement('button')).textContent = 'Close';
+  return dialog;
+}

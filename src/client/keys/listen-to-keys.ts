@@ -1,0 +1,64 @@
+import type { CellActions } from '../cells/cell-actions.ts';
+import { toggleColorMode } from '../color-mode.ts';
+import { type KeyCommand, keyCommand } from './key-command.ts';
+import { toggleHelp } from './key-help.ts';
+import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
+
+/** What the page does with keys that are not about cells. */
+export interface KeyTargets {
+  /** The slide in view; on the article, what the keys may act on. */
+  readonly scope: () => ParentNode | null;
+  readonly speaker: () => void;
+}
+
+const notForSlides = new WeakSet<Event>();
+
+/** For reveal.js' `keyboardCondition`: false for keys that belong to a focused box or terminal. */
+export function isForSlides(event: Event): boolean {
+  return !notForSlides.has(event);
+}
+
+/** Listens before everything else on the page, so that one table decides (see `keyCommand`). */
+export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
+  watchFocus();
+  const act = (command: KeyCommand): void => {
+    if (command === 'theme') return toggleColorMode();
+    if (command === 'help') return toggleHelp();
+    if (command === 'speaker') return targets.speaker();
+    const scope = targets.scope();
+    if (!scope) return;
+    if (command === 'run-next') actions.runNext(scope);
+    if (command === 'run-all') actions.runAll(scope);
+    if (command === 'cancel') actions.cancelRunning(scope);
+    if (command === 'reset') actions.resetSession(scope);
+    if (command === 'terminal') actions.focusTerminal(scope);
+  };
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing) return;
+      const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+      const command = keyCommand({ key, shift, ctrl, alt, meta }, keyPlace());
+      if (command === 'slides') return;
+      if (command === 'native') {
+        notForSlides.add(event);
+        // One press for each Tab: a clicker's Enter must not press a button a second time.
+        if (key === 'Enter') forgetTab();
+        return;
+      }
+      if (command === 'step-back') return leaveFocus();
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.repeat && command !== 'leave') return;
+      if (command === 'leave') leaveFocus();
+      else act(command);
+    },
+    true,
+  );
+}
+
+/** Gives the focus back to the slide. */
+export function leaveFocus(): void {
+  forgetTab();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}

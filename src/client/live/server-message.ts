@@ -1,0 +1,46 @@
+import { cellStates } from '../../cells/cell.ts';
+import type { ServerMessage, TerminalServerMessage } from '../../serve/protocol.ts';
+import { isObject } from '../page-config.ts';
+
+/** Reads a message of the live socket; anything that is not one (a newer server's, say) is left out. */
+export function readServerMessage(text: string): ServerMessage | undefined {
+  const value = parse(text);
+  return isServerMessage(value) ? value : undefined;
+}
+
+/** Reads a text frame of a terminal's socket. */
+export function readTerminalMessage(text: string): TerminalServerMessage | undefined {
+  const value = parse(text);
+  return isTerminalMessage(value) ? value : undefined;
+}
+
+function isServerMessage(value: unknown): value is ServerMessage {
+  if (!isObject(value)) return false;
+  const { type, cell, lines, state } = value;
+  switch (type) {
+    case 'hello':
+      return typeof value['live'] === 'boolean';
+    case 'state':
+      return typeof cell === 'string' && cellStates.some((known) => known === state);
+    case 'output':
+      return typeof cell === 'string' && typeof value['from'] === 'number' && Array.isArray(lines);
+    case 'notice':
+      return typeof value['text'] === 'string';
+    default:
+      return type === 'reload';
+  }
+}
+
+function isTerminalMessage(value: unknown): value is TerminalServerMessage {
+  if (!isObject(value)) return false;
+  if (value['type'] === 'start') return typeof value['offset'] === 'number' && typeof value['fresh'] === 'boolean';
+  return value['type'] === 'exit' || value['type'] === 'pause' || value['type'] === 'resume';
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

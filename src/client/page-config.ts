@@ -1,0 +1,30 @@
+/** What the server says about the page, in `<script type="application/json" id="piste-deck">`. */
+export interface PageConfig {
+  readonly name: string;
+  /** The deck's `revealOptions`, as its author wrote them. */
+  readonly revealOptions: Readonly<Record<string, unknown>>;
+}
+
+/** Reads the page's configuration; a page without one (a saved copy, say) is still readable. */
+export function readPageConfig(page: Document): PageConfig {
+  const text = page.getElementById('piste-deck')?.textContent ?? '';
+  const value = parseObject(text);
+  const options = value['revealOptions'];
+  return {
+    name: typeof value['name'] === 'string' ? value['name'] : '',
+    revealOptions: isObject(options) ? options : {},
+  };
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { parseDurationMs, parseSizeBytes } from '../cells/quantities.ts';
+import { dialects } from './deck.ts';
+
+const size = z
+  .union([z.string(), z.number()])
+  .transform((value) => parseSizeBytes(String(value)))
+  .pipe(z.number({ error: 'is not a size: write it as `512M` or `1G`' }));
+
+const duration = z
+  .string()
+  .transform((value) => parseDurationMs(value))
+  .pipe(z.number({ error: 'is not a time: write it as `20m` or `30s`' }));
+
+const environment = z
+  .strictObject({
+    packages: z.array(z.string()).default([]).describe('What is in the store before the first cell runs'),
+    nixpkgs: z.string().default('pocket').describe('`pocket`, or a flake reference that the lock pins'),
+    network: z.enum(['none', 'substituters', 'full']).default('none').describe('What the cells can reach'),
+    containers: z.boolean().default(false).describe('Whether cells may run containers of their own'),
+  })
+  .describe('What the cells run in');
+
+const limits = z
+  .strictObject({
+    memory: size.default(512 * 1024 ** 2).describe('Memory of a session, as `512M`'),
+    pids: z.number().int().min(1).max(65_536).default(256).describe('Processes of a session'),
+    disk: size.default(1024 ** 3).describe('What a session may write, as `1G`'),
+    cpu: z.number().positive().max(1024).default(1).describe('Cores of a session'),
+    idle: duration.default(20 * 60_000).describe('How long an unused session lives, as `20m`'),
+  })
+  .describe('What one session may use');
+
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const open = z.record(z.string(), z.unknown());
+const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+/** The keys of a deck's front matter that mean something to us, each with its default. */
+export const ownKeys = z.object({
+  title: word.optional().describe('The title of the deck; else its first heading'),
+  lang: z.string().default('en').describe('The language of the text, as `en` or `pt-BR`'),
+  dialect: z.enum(dialects).optional().describe('How the text is cut into slides; else told by its marks'),
+  environment: environment.prefault({}),
+  limits: limits.prefault({}),
+  // Jekyll's and Hugo's `layout: post` is theirs, not a mistake.
+  layout: z.string().optional().describe('`slides` or `article`: what the address of the deck shows'),
+  theme: z.string().optional().describe('A reveal.js theme, or a CSS file beside the deck'),
+  css: strings.default([]).describe('CSS files beside the deck'),
+  highlightTheme: z.string().optional().describe('The theme of highlighted code'),
+  revealOptions: open.default({}).describe('Options for Reveal.initialize'),
+  separator: z.string().optional().describe('Regular expression between slides'),
+  verticalSeparator: z.string().optional().describe('Regular expression between vertical slides'),
+  notesSeparator: z.string().optional().describe('Regular expression before speaker notes'),
+  slides: z
+    .looseObject({
+      separator: z.string().optional().describe('As `separator`'),
+      separator_vertical: z.string().optional().describe('As `verticalSeparator`'),
+      separator_notes: z.string().optional().describe('As `notesSeparator`'),
+      theme: z.string().optional().describe('As `theme`'),
+      highlight_theme: z.string().optional().describe('As `highlightTheme`'),
+      charset: z.string().optional().describe('Ours is always UTF-8'),
+    })
+    .optional()
+    .describe('mkslides: how slides are cut and look'),
+  revealjs: open.optional().describe('mkslides: options for Reveal.initialize'),
+});
+
+export type OwnKeys = z.output<typeof ownKeys>;
+
+/** Keys that other tools give a meaning to: kept without a word. */
+export const foreignKeys: ReadonlySet<string> = new Set(
+  `author authors date description subtitle tags categories category draft image images cover cover-img thumbnail-img
+  share-img permalink slug published updated lastmod weight aliases type keywords summary series toc math mermaid
+  comments post-tags posts new excerpt background class transition info fonts drawings mdc colorSchema highlighter
+  lineNumbers routerMode aspectRatio canvasWidth themeConfig hideInToc level src clicks plugins index scripts
+  scriptPaths assetsDir cssPath template preprocessor favicon paginate marp size header footer style headingDivider`
+    .split(/\s+/)
+    .filter((key) => key !== ''),
+);

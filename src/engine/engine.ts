@@ -1,0 +1,45 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Limits } from '../deck/deck.ts';
+import type { Environment } from '../environment/environment.ts';
+
+/** What a sandbox is made of. */
+export interface SandboxSpec {
+  readonly environment: Environment;
+  readonly limits: Limits;
+  /** Port on the sandbox's own loopback that its agent hands to the host's proxy; undefined is no network at all. */
+  readonly proxyPort?: number;
+}
+
+/** A running sandbox: its agent's two streams, and what the engine knows from outside. */
+export interface Sandbox {
+  readonly id: string;
+  readonly input: Writable;
+  readonly output: Readable;
+  /** Settles when the sandbox is gone and nothing of it is left; the text is what it said last, for our own errors. */
+  readonly ended: Promise<{ readonly message: string }>;
+  /** How often the kernel ended a process here because memory ran out. */
+  memoryKills(): Promise<number>;
+  /** How often a process was refused because there were too many; undefined where the kernel does not count. */
+  processRefusals(): Promise<number | undefined>;
+  /** Bytes of memory charged to it now. */
+  memoryBytes(): Promise<number | undefined>;
+  /** Ends it, whatever it does, and waits until nothing of it is left. */
+  stop(): Promise<void>;
+}
+
+/** What keeps an engine from starting anything here, and the command that mends it. */
+export interface Obstacle {
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** Starts sandboxes on one kind of machinery. Every implementation passes `test/contract/engine.ts`. */
+export interface Engine {
+  readonly name: string;
+  /** What is missing on this machine; empty when it can start. */
+  obstacles(): Promise<readonly Obstacle[]>;
+  /** Starts one and waits for nothing: its agent speaks when it is ready. Throws `RunError` or `MachineError`. */
+  start(spec: SandboxSpec): Promise<Sandbox>;
+  /** Clears what a server that was killed has left; returns the ids cleared. */
+  clear(): Promise<readonly string[]>;
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vite';
+
+const pages = ['slides', 'article', 'index'];
+
+/**
+ * Builds what runs in the browser. Pages are made on the server and name `slides.js`, `slides.css` and so on by
+ * hand, so entries keep their names; everything that they pull in carries a hash and may be cached for ever.
+ */
+// biome-ignore lint/style/noDefaultExport: Vite asks for one.
+export default defineConfig({
+  // Relative, so that the same files serve `/assets/` and a static site in any folder.
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // The page's policy refuses fonts and scripts from data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        slides: 'src/client/slides.ts',
+        article: 'src/client/article.ts',
+        index: 'src/client/index-page.ts',
+      },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        assetFileNames: ({ names }) =>
+          pages.some((page) => names.includes(`${page}.css`)) ? '[name][extname]' : 'files/[name]-[hash][extname]',
+      },
+    },
+  },
+});
