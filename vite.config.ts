@@ -6,7 +6,6 @@ const pages = ['slides', 'article', 'index'];
  * Builds what runs in the browser. Pages are made on the server and name `slides.js`, `slides.css` and so on by
  * hand, so entries keep their names; everything that they pull in carries a hash and may be cached for ever.
  */
-// biome-ignore lint/style/noDefaultExport: Vite asks for one.
 export default defineConfig({
   // Relative, so that the same files serve `/assets/` and a static site in any folder.
   base: './',
@@ -28,7 +27,9 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: ({ names }) =>
-          pages.some((page) => names.includes(`${page}.css`)) ? '[name][extname]' : 'files/[name]-[hash][extname]',
+          pages.some((page) => names.includes(`${page}.css`))
+            ? '[name][extname]'
+            : 'files/[name]-[hash][extname]',
       },
     },
   },

@@ -53,7 +53,8 @@ function newLines(lines: readonly HunkLine[], old: readonly string[], at: number
 function placeOf(hunk: Hunk, wanted: readonly string[], old: readonly string[], from: number): number | Miss {
   if (wanted.length === 0) {
     // Only additions: after the line that the header names, else at the end.
-    const at = hunk.oldLine === undefined ? old.length : hunk.oldCount === 0 ? hunk.oldLine : hunk.oldLine - 1;
+    const at =
+      hunk.oldLine === undefined ? old.length : hunk.oldCount === 0 ? hunk.oldLine : hunk.oldLine - 1;
     return Math.min(Math.max(at, from), old.length);
   }
   const stated = hunk.oldLine === undefined ? undefined : hunk.oldLine - 1;
@@ -62,7 +63,8 @@ function placeOf(hunk: Hunk, wanted: readonly string[], old: readonly string[], 
   for (let at = from; at < Math.max(old.length, from + 1); at++) {
     let matched = 0;
     while (matched < wanted.length && isSame(old[at + matched], wanted[matched])) matched++;
-    if (matched > deepest.matched || (matched === deepest.matched && at === stated)) deepest = { matched, at };
+    if (matched > deepest.matched || (matched === deepest.matched && at === stated))
+      deepest = { matched, at };
     if (matched < wanted.length) continue;
     if (stated === undefined) return at;
     if (best === undefined || Math.abs(at - stated) < Math.abs(best - stated)) best = at;

@@ -33,7 +33,8 @@ export function readBraceGroup(text: string, start: number): BraceGroup {
       continue;
     }
     const value = readValue(text, at + 1);
-    if (value.unclosed !== undefined) flaw ??= { message: `the ${value.unclosed} is not closed`, offset: at + 1 };
+    if (value.unclosed !== undefined)
+      flaw ??= { message: `the ${value.unclosed} is not closed`, offset: at + 1 };
     words.push({ key, value: value.text, offset });
     at = value.end;
   }
@@ -60,7 +61,8 @@ function readValue(text: string, start: number): { text: string; end: number; un
     } else if (char === mark) {
       // `/re/` keeps its slashes, so that a path such as `/etc` is never taken for one.
       if (mark !== '/') return { text: value, end: at + 1 };
-      if (at + 1 >= text.length || /[\s}]/.test(text[at + 1] ?? '')) return { text: `/${value}/`, end: at + 1 };
+      if (at + 1 >= text.length || /[\s}]/.test(text[at + 1] ?? ''))
+        return { text: `/${value}/`, end: at + 1 };
       value += char;
     } else {
       value += char;

@@ -39,5 +39,14 @@ export interface Cell {
 }
 
 /** The states that a page shows; the last result's or what is happening now. */
-export const cellStates = ['idle', 'queued', 'running', 'ok', 'failed', 'error', 'cancelled', 'recorded'] as const;
+export const cellStates = [
+  'idle',
+  'queued',
+  'running',
+  'ok',
+  'failed',
+  'error',
+  'cancelled',
+  'recorded',
+] as const;
 export type CellState = (typeof cellStates)[number];

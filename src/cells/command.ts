@@ -27,15 +27,22 @@ export function commandOf(cell: Cell): CellAction {
       if (!languagesOf('console')?.includes(cell.language.toLowerCase())) {
         return { type: 'shell', steps: [{ script: body }] };
       }
-      return { type: 'shell', steps: stepsOf(cell).map(({ command, script }) => ({ echo: command, script })) };
+      return {
+        type: 'shell',
+        steps: stepsOf(cell).map(({ command, script }) => ({ echo: command, script })),
+      };
     case 'build':
       return { type: 'shell', steps: [{ script: nixBuild(body) }] };
     case 'check':
       return { type: 'shell', steps: [{ script: body }] };
     case 'file':
-      return options.path === undefined ? { type: 'none' } : { type: 'write', path: options.path, content: body };
+      return options.path === undefined
+        ? { type: 'none' }
+        : { type: 'write', path: options.path, content: body };
     case 'patch':
-      return options.path === undefined ? { type: 'none' } : { type: 'patch', path: options.path, diff: body };
+      return options.path === undefined
+        ? { type: 'none' }
+        : { type: 'patch', path: options.path, diff: body };
     case 'terminal':
       return { type: 'terminal', argv: ['bash', '-l'], typed: body.replace(/\n$/, '') };
     case 'repl': {
@@ -54,7 +61,11 @@ const nixBuild = (body: string): string =>
 
 function replFile(body: string): string {
   // The start is enough to tell, and keeps an unclosed comment from costing more than it is worth.
-  const code = body.slice(0, 4000).replace(/\/\*[\s\S]*?\*\/|#[^\n]*/g, ' ').trim();
-  const bindings = /^(?:inherit\b|(?:[A-Za-z_][\w'-]*|"[^"\n]*")(?:\s*\.\s*(?:[A-Za-z_][\w'-]*|"[^"\n]*"))*\s*=(?!=))/;
+  const code = body
+    .slice(0, 4000)
+    .replace(/\/\*[\s\S]*?\*\/|#[^\n]*/g, ' ')
+    .trim();
+  const bindings =
+    /^(?:inherit\b|(?:[A-Za-z_][\w'-]*|"[^"\n]*")(?:\s*\.\s*(?:[A-Za-z_][\w'-]*|"[^"\n]*"))*\s*=(?!=))/;
   return code === '' || bindings.test(code) ? `rec {\n${body.replace(/\n?$/, '\n')}}\n` : body;
 }

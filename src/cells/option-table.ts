@@ -26,7 +26,11 @@ const flag = (kinds: readonly CellKind[], set: Partial<CellOptions>): OptionRow 
   flag: true,
   read: () => ({ set }),
 });
-const valued = (kinds: readonly CellKind[], read: OptionRow['read']): OptionRow => ({ kinds, flag: false, read });
+const valued = (kinds: readonly CellKind[], read: OptionRow['read']): OptionRow => ({
+  kinds,
+  flag: false,
+  read,
+});
 const wrong = (message: string, mend: string): Read => ({ wrong: message, mend });
 
 /** Every option but those that name the cell and its session: the kinds it fits and how its value is read. */
@@ -56,7 +60,8 @@ export const optionTable: Readonly<Record<string, OptionRow>> = {
   rows: valued(screens, (value) => readSide('rows', value, 200)),
   mask: valued(runs, (value) => {
     const source = /^\/(.+)\/$/.exec(value)?.[1];
-    if (source === undefined) return wrong(`\`${value}\` is not between slashes`, 'write it as `mask=/[0-9]+ ms/`');
+    if (source === undefined)
+      return wrong(`\`${value}\` is not between slashes`, 'write it as `mask=/[0-9]+ ms/`');
     try {
       RE2JS.compile(source);
       return { set: { mask: source } };

@@ -14,14 +14,16 @@ export interface Hunk {
 }
 
 const header = /^@@+ -(\d{1,9})(?:,(\d{1,9}))? \+\d{1,9}(?:,\d{1,9})? @@/;
-const preamble = /^(?:diff |index |--- |\+\+\+ |new file mode |deleted file mode |old mode |new mode |similarity |rename )/;
+const preamble =
+  /^(?:diff |index |--- |\+\+\+ |new file mode |deleted file mode |old mode |new mode |similarity |rename )/;
 
 /**
  * Reads a diff, with or without `@@` headers. `overlaid` reads the style of blog posts, where a mark was
  * written over the first column: context stands as it is, and a marked line gets its blank back.
  */
 export function parseDiff(diff: string, style: 'plain' | 'overlaid'): readonly Hunk[] {
-  const hunks: { -readonly [K in keyof Hunk]: Hunk[K] extends readonly HunkLine[] ? HunkLine[] : Hunk[K] }[] = [];
+  const hunks: { -readonly [K in keyof Hunk]: Hunk[K] extends readonly HunkLine[] ? HunkLine[] : Hunk[K] }[] =
+    [];
   const lines = diff.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
   let start = 0;
   if (lines.some((line) => header.test(line))) while (!header.test(lines[start] ?? '@@ -0 +0 @@')) start++;
@@ -42,7 +44,11 @@ export function parseDiff(diff: string, style: 'plain' | 'overlaid'): readonly H
   return hunks;
 }
 
-const emptyHunk = (): Omit<Hunk, 'lines'> => ({ oldLine: undefined, oldCount: undefined, endsWithoutNewline: undefined });
+const emptyHunk = (): Omit<Hunk, 'lines'> => ({
+  oldLine: undefined,
+  oldCount: undefined,
+  endsWithoutNewline: undefined,
+});
 
 function startsWithFileNames(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';

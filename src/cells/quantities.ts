@@ -17,6 +17,8 @@ export function parseDurationMs(text: string): number | undefined {
 /** Bytes of `512M`, `1G`, `1.5GiB` or a bare number of bytes; undefined if it is none of these or is not above 0. */
 export function parseSizeBytes(text: string): number | undefined {
   const found = /^(\d{1,15}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?$/i.exec(text.trim());
-  const bytes = Math.round(Number(found?.[1]) * (bytesPerUnit[found?.[2]?.toUpperCase() ?? ''] ?? Number.NaN));
+  const bytes = Math.round(
+    Number(found?.[1]) * (bytesPerUnit[found?.[2]?.toUpperCase() ?? ''] ?? Number.NaN),
+  );
   return bytes > 0 ? bytes : undefined;
 }

@@ -78,9 +78,17 @@ export function readCell(language: string, group: BraceGroup, body: string): Rea
         near === undefined ? `the options are ${optionNames.join(', ')}` : `did you mean \`${near}\`?`,
       );
     } else if (!row.kinds.includes(kind)) {
-      fail(offset, `\`${key}\` means nothing for a \`${kind}\` cell`, `remove it (it is for ${row.kinds.join(', ')})`);
+      fail(
+        offset,
+        `\`${key}\` means nothing for a \`${kind}\` cell`,
+        `remove it (it is for ${row.kinds.join(', ')})`,
+      );
     } else if (row.flag !== (value === undefined)) {
-      fail(offset, `\`${key}\` ${row.flag ? 'takes no' : 'needs a'} value`, row.flag ? `write \`${key}\`` : `write \`${key}=...\``);
+      fail(
+        offset,
+        `\`${key}\` ${row.flag ? 'takes no' : 'needs a'} value`,
+        row.flag ? `write \`${key}\`` : `write \`${key}=...\``,
+      );
     } else {
       const read = row.read(value ?? '');
       if ('set' in read) options = { ...options, ...read.set };
@@ -101,18 +109,24 @@ function readKindWord(word: BraceWord, kind: CellKind, fail: Fail): Partial<Cell
     return {};
   }
   if (!takesPath) {
-    if (word.value !== undefined) fail(word.offset, `\`${word.key}\` takes no value`, `write \`${word.key}\``);
+    if (word.value !== undefined)
+      fail(word.offset, `\`${word.key}\` takes no value`, `write \`${word.key}\``);
     return {};
   }
   const path = word.value ?? '';
   const why = whyNotConfined(path);
   if (why === undefined) return { path: path.replace(/^(?:\.\/)+/, '') };
-  fail(word.offset, `\`${word.key}=${path}\`: ${why}`, `write a path below the work folder: \`${word.key}=flake.nix\``);
+  fail(
+    word.offset,
+    `\`${word.key}=${path}\`: ${why}`,
+    `write a path below the work folder: \`${word.key}=flake.nix\``,
+  );
   return {};
 }
 
 function checkTogether(options: CellOptions, group: BraceGroup, fail: Fail): void {
-  const offsetOf = (key: string): number => group.words.find((word) => word.key === key)?.offset ?? group.start;
+  const offsetOf = (key: string): number =>
+    group.words.find((word) => word.key === key)?.offset ?? group.start;
   if (options.output === 'none' && options.show !== 'text') {
     fail(offsetOf('show'), '`show` fights `output=none`: nothing would be shown', 'remove one of them');
   }
@@ -135,6 +149,7 @@ function checkLanguage(kind: CellKind, language: string, body: string, group: Br
     const said = language === '' ? 'a fence without a language' : `\`${language}\``;
     fail(offset, `${said} cannot be \`${kind}\``, mend);
   } else if (kind === 'run' && languagesOf('console')?.includes(language.toLowerCase())) {
-    if (stepsOfConsole(body).length === 0) fail(offset, 'no line begins with `$ `: nothing would run', 'begin each command with `$ `');
+    if (stepsOfConsole(body).length === 0)
+      fail(offset, 'no line begins with `$ `: nothing would run', 'begin each command with `$ `');
   }
 }

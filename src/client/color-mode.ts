@@ -6,14 +6,14 @@ export const colorModeEvent = 'piste-color-mode';
 /** Takes up the reader's last choice, if there was one. */
 export function restoreColorMode(): void {
   const kept = stored();
-  if (kept) document.documentElement.dataset['theme'] = kept;
+  if (kept) document.documentElement.dataset.theme = kept;
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', announce);
 }
 
 /** From dark to light or back, and remembers it. */
 export function toggleColorMode(): void {
   const mode = isDark() ? 'light' : 'dark';
-  document.documentElement.dataset['theme'] = mode;
+  document.documentElement.dataset.theme = mode;
   try {
     localStorage.setItem(storageKey, mode);
   } catch {
@@ -23,7 +23,7 @@ export function toggleColorMode(): void {
 }
 
 export function isDark(): boolean {
-  const forced = document.documentElement.dataset['theme'];
+  const forced = document.documentElement.dataset.theme;
   if (forced === 'dark' || forced === 'light') return forced === 'dark';
   return matchMedia('(prefers-color-scheme: dark)').matches;
 }

@@ -9,9 +9,9 @@ export interface PageConfig {
 export function readPageConfig(page: Document): PageConfig {
   const text = page.getElementById('piste-deck')?.textContent ?? '';
   const value = parseObject(text);
-  const options = value['revealOptions'];
+  const options = value.revealOptions;
   return {
-    name: typeof value['name'] === 'string' ? value['name'] : '',
+    name: typeof value.name === 'string' ? value.name : '',
     revealOptions: isObject(options) ? options : {},
   };
 }

@@ -17,6 +17,8 @@ export interface DeckEnvironment {
   readonly packages: readonly string[];
   readonly nixpkgs: string;
   readonly network: 'none' | 'substituters' | 'full';
+  /** Whether cells may run containers of their own. */
+  readonly containers: boolean;
 }
 
 /** How a deck's text is cut and shown, merged from its dialect's keys and our defaults. */
@@ -46,10 +48,19 @@ export interface Slide {
   readonly line: number;
   readonly endLine: number;
   readonly markdown: string;
+  /** The source line, from 1, of each line of `markdown`: they differ where a file is included. */
+  readonly sourceLines: readonly number[];
+  /** Ids of its cells, in the order of their fences. */
+  readonly cells: readonly string[];
+  /** Ids of the cells, of any slide, whose output it has a place for. */
+  readonly outputs: readonly string[];
   readonly notes: string | undefined;
   /** Attributes of its `<section>` from `<!-- .slide: ... -->`. */
   readonly attributes: Readonly<Record<string, string>>;
 }
+
+/** Where reference links go (`[x]: address`), for every slide of a deck, by markdown-it's own labels. */
+export type References = Readonly<Record<string, { readonly title: string; readonly href: string }>>;
 
 /** A parsed document: pure data, no HTML yet. */
 export interface Deck {
@@ -59,6 +70,7 @@ export interface Deck {
   readonly file: string;
   readonly settings: DeckSettings;
   readonly slides: readonly Slide[];
+  readonly references: References;
   /** In document order. */
   readonly cells: readonly Cell[];
   readonly problems: readonly Problem[];

@@ -43,7 +43,11 @@ export function readFrontMatter(text: string, problems: ProblemList): FrontMatte
   }
   for (const error of document.errors) {
     const head = error.message.split('\n')[0] ?? error.message;
-    problems.error(placeOf(error.pos[0]), `the front matter is not YAML: ${head}`, 'mend the YAML; quote text with `:` or `#`');
+    problems.error(
+      placeOf(error.pos[0]),
+      `the front matter is not YAML: ${head}`,
+      'mend the YAML; quote text with `:` or `#`',
+    );
   }
   let data: Record<string, unknown> = {};
   try {

@@ -44,11 +44,28 @@ export function compileSeparators(
   const horizontal = choose('separator', 'separator', own.horizontal);
   const vertical = choose('verticalSeparator', 'separator_vertical', own.vertical);
   const notes = choose('notesSeparator', 'separator_notes', own.notes);
+  const slide = compileTogether(horizontal, vertical);
+  if (slide === undefined) {
+    const at = positionOf(['slides', 'separator_vertical']);
+    problems.error(
+      at,
+      'the two separators cannot be used together',
+      'give their groups different names, or none',
+    );
+  }
   return {
-    slide: RE2JS.compile(`(?:${horizontal})|(?:${vertical})`, RE2JS.MULTILINE),
+    slide: slide ?? RE2JS.compile(`(?:${own.horizontal})|(?:${own.vertical})`, RE2JS.MULTILINE),
     horizontal: RE2JS.compile(horizontal),
     notes: RE2JS.compile(notes, RE2JS.MULTILINE | RE2JS.CASE_INSENSITIVE),
   };
+}
+
+function compileTogether(horizontal: string, vertical: string): RE2JS | undefined {
+  try {
+    return RE2JS.compile(`(?:${horizontal})|(?:${vertical})`, RE2JS.MULTILINE);
+  } catch {
+    return undefined;
+  }
 }
 
 function flawOf(pattern: string): { message: string; mend: string } | undefined {
@@ -56,7 +73,10 @@ function flawOf(pattern: string): { message: string; mend: string } | undefined 
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.MULTILINE);
     if (!compiled.testExact('')) return undefined;
-    return { message: 'it matches the empty text', mend: 'write what a separator looks like, such as `^---$`' };
+    return {
+      message: 'it matches the empty text',
+      mend: 'write what a separator looks like, such as `^---$`',
+    };
   } catch (thrown) {
     return {
       message: messageOf(thrown),

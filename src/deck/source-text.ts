@@ -2,7 +2,10 @@ import type { Position } from '../errors.ts';
 
 /** A text without its byte order mark, and with `\n` line ends. Lines and columns stay what they were. */
 export function normaliseText(text: string): string {
-  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\0', '\uFFFD');
 }
 
 /** Offsets at which each line of a text begins. */

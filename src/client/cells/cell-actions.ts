@@ -36,7 +36,7 @@ export function cellActions(live: LivePage, deck: string): CellActions {
   };
   const cancel = (cell: HTMLElement): void => live.send({ type: 'cancel', cell: cellId(cell) });
   const reset = (cell: HTMLElement): void => {
-    live.send({ type: 'reset', session: cell.dataset['session'] ?? 'main' });
+    live.send({ type: 'reset', session: cell.dataset.session ?? 'main' });
   };
   const terminalOf = (scope: ParentNode): HTMLElement | null => {
     const near = cellAround(document.activeElement);
@@ -51,7 +51,8 @@ export function cellActions(live: LivePage, deck: string): CellActions {
       const near = cellAround(document.activeElement);
       const cells = runnableIn(scope);
       const waiting = cells.find((cell) => !hasRun(cell) && !asked.has(cellId(cell)));
-      const next = near && isRunnable(near) ? near : (waiting ?? cells.at(-1));
+      const next =
+        near && isRunnable(near) ? near : (waiting ?? cells.at(-1) ?? allCells(scope).find(isRunnable));
       if (next && !isBusy(next)) run(next);
     },
     runAll: (scope) => runnableIn(scope).forEach(run),

@@ -24,12 +24,15 @@ export function listenToButtons(actions: CellActions, deck: string): void {
 }
 
 function press(button: HTMLButtonElement, cell: HTMLElement, actions: CellActions): void {
-  switch (button.dataset['action']) {
+  switch (button.dataset.action) {
     case 'run':
-      return actions.run(cell);
+      actions.run(cell);
+      break;
     case 'cancel':
-      return actions.cancel(cell);
+      actions.cancel(cell);
+      break;
     case 'reset':
-      return actions.reset(cell);
+      actions.reset(cell);
+      break;
   }
 }

@@ -10,17 +10,17 @@ export function cellById(id: string): HTMLElement | null {
 }
 
 export function cellId(cell: HTMLElement): string {
-  return cell.dataset['cell'] ?? '';
+  return cell.dataset.cell ?? '';
 }
 
 export function cellState(cell: HTMLElement): CellState {
-  return cellStates.find((state) => state === cell.dataset['state']) ?? 'idle';
+  return cellStates.find((state) => state === cell.dataset.state) ?? 'idle';
 }
 
 /** The cell that an element belongs to: the figure around it, or the one that an output placed elsewhere names. */
 export function cellAround(element: Element | null): HTMLElement | null {
   const output = element?.closest<HTMLElement>('[data-output][data-for]');
-  if (output) return cellById(output.dataset['for'] ?? '');
+  if (output) return cellById(output.dataset.for ?? '');
   return element?.closest<HTMLElement>('figure.cell[data-cell]') ?? null;
 }
 

@@ -2,6 +2,7 @@ import { cellOutput } from './cell-elements.ts';
 
 /** Boxes that the reader scrolled up: new lines leave them where they are. */
 const held = new WeakSet<HTMLElement>();
+const lastTop = new WeakMap<HTMLElement, number>();
 const toFollow = new Set<HTMLElement>();
 
 /** Makes a cell's output, from line `from` on, be these lines of finished HTML; what is before stays untouched. */
@@ -28,8 +29,11 @@ export function watchOutputs(): void {
   const onScroll = ({ target }: Event): void => {
     if (!(target instanceof HTMLElement) || !target.matches('[data-output]')) return;
     const fromEnd = target.scrollHeight - target.scrollTop - target.clientHeight;
-    if (fromEnd > 24) held.add(target);
-    else held.delete(target);
+    const before = lastTop.get(target) ?? 0;
+    lastTop.set(target, target.scrollTop);
+    // By direction: new lines may have come between our own scrolling down and its event.
+    if (fromEnd <= 24) held.delete(target);
+    else if (target.scrollTop < before) held.add(target);
   };
   document.addEventListener('scroll', onScroll, { capture: true, passive: true });
 }

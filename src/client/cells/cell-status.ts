@@ -14,7 +14,7 @@ export function showStatus(status: CellStatus): void {
     startedAt.delete(status.cell);
   }
   if (!cell) return;
-  cell.dataset['state'] = status.state;
+  cell.dataset.state = status.state;
   setWords(cell, status);
 }
 

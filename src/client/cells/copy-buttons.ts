@@ -14,7 +14,7 @@ export function addCopyButtons(root: ParentNode): void {
     button.className = 'copy';
     button.textContent = 'Copy';
     button.addEventListener('click', (event) => {
-      const language = cellAround(pre)?.dataset['language'] ?? '';
+      const language = cellAround(pre)?.dataset.language ?? '';
       navigator.clipboard.writeText(codeText(sourceOf(pre), language)).then(
         () => flash(button, 'Copied'),
         () => flash(button, 'Not allowed'),

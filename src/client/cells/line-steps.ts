@@ -20,7 +20,11 @@ export function isLineInStep(line: number, step: LineStep): boolean {
  * Which step shows when `visible` of a block's `fragments` step marks are visible; undefined before the first.
  * With one mark fewer than steps the first step is there from the start.
  */
-export function currentStep(steps: readonly LineStep[], fragments: number, visible: number): LineStep | undefined {
+export function currentStep(
+  steps: readonly LineStep[],
+  fragments: number,
+  visible: number,
+): LineStep | undefined {
   return steps[visible - 1 + Math.max(0, steps.length - fragments)];
 }
 

@@ -14,7 +14,7 @@ export function setRunnable(live: boolean, reason: string): void {
 export function refreshRunButtons(): void {
   for (const cell of allCells()) {
     for (const button of cell.querySelectorAll<HTMLButtonElement>('button[data-action]')) {
-      const action = button.dataset['action'];
+      const action = button.dataset.action;
       if (action !== 'run' && action !== 'reset') continue;
       button.disabled = !runnable;
       if (runnable) button.removeAttribute('title');

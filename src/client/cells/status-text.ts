@@ -15,15 +15,23 @@ export function statusText(status: CellStatus, elapsedMs = 0): StatusText {
       return { text: 'waiting for its turn' };
     case 'running':
       // A flash of "0 s" on cells that take no time would only be noise.
-      return elapsedMs < 1000 ? { text: 'running' } : { text: 'running', ticking: ` ${formatDuration(elapsedMs)}…` };
+      return elapsedMs < 1000
+        ? { text: 'running' }
+        : { text: 'running', ticking: ` ${formatDuration(elapsedMs)}…` };
     case 'ok':
       return { text: `ok${expectedExit(status.exit)}${took(status.durationMs)}` };
     case 'failed':
-      return { text: status.reason ?? `failed: exit status ${status.exit ?? 'unknown'}${took(status.durationMs)}` };
+      return {
+        text: status.reason ?? `failed: exit status ${status.exit ?? 'unknown'}`,
+      };
     case 'error':
       return { text: `could not run: ${status.reason ?? 'no reason was given'}` };
     case 'cancelled':
-      return { text: status.reason ?? `cancelled${status.durationMs === undefined ? '' : ' after'}${took(status.durationMs)}` };
+      return {
+        text:
+          status.reason ??
+          `cancelled${status.durationMs === undefined ? '' : ' after'}${took(status.durationMs)}`,
+      };
     case 'recorded':
       return { text: `recorded${recordedExit(status.exit)}${took(status.durationMs)}` };
   }

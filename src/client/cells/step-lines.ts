@@ -5,7 +5,7 @@ export function showSteps(root: ParentNode): void {
   for (const pre of root.querySelectorAll<HTMLElement>('pre[data-steps]')) {
     const marks = stepMarks(pre);
     const visible = marks.filter((mark) => mark.classList.contains('visible')).length;
-    const step = currentStep(parseLineSteps(pre.dataset['steps'] ?? ''), marks.length, visible) ?? [];
+    const step = currentStep(parseLineSteps(pre.dataset.steps ?? ''), marks.length, visible) ?? [];
     const lines = [...pre.querySelectorAll<HTMLElement>('.line')];
     const lit = lines.filter((_, index) => isLineInStep(index + 1, step));
     pre.toggleAttribute('data-stepping', lit.length > 0);

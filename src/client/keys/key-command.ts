@@ -50,7 +50,19 @@ const letters: Readonly<Record<string, KeyCommand>> = {
 
 /** Everything that a clicker sends, and the other keys that move through slides: none of them may run a cell. */
 const slideKeys = new Set([
-  'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ', 'Enter', '.', 'b', 'F5',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  ' ',
+  'Enter',
+  '.',
+  'b',
+  'F5',
 ]);
 
 /** Decides what a key press means. Pure, so that the table of keys can be tested without a browser. */

@@ -1,5 +1,8 @@
 /** The keys, as the help shows them: `[keys, what they do]`. */
-export const keyList: ReadonlyArray<{ readonly title: string; readonly keys: ReadonlyArray<readonly [string, string]> }> = [
+export const keyList: ReadonlyArray<{
+  readonly title: string;
+  readonly keys: ReadonlyArray<readonly [string, string]>;
+}> = [
   {
     title: 'Cells',
     keys: [

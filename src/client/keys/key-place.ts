@@ -4,12 +4,20 @@ let tabbed = false;
 
 /** Watches how the focus moves: by Tab, or by something else. */
 export function watchFocus(): void {
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Tab') tabbed = true;
-  }, true);
-  document.addEventListener('pointerdown', () => {
-    tabbed = false;
-  }, true);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Tab') tabbed = true;
+    },
+    true,
+  );
+  document.addEventListener(
+    'pointerdown',
+    () => {
+      tabbed = false;
+    },
+    true,
+  );
 }
 
 /** After a press or a step back, Enter is no longer meant for what has the focus. */

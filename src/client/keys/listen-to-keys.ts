@@ -6,6 +6,8 @@ import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
 
 /** What the page does with keys that are not about cells. */
 export interface KeyTargets {
+  /** On an article buttons keep the browser's own keys: nobody clicks through it with a remote. */
+  readonly page: 'slides' | 'article';
   /** The slide in view; on the article, what the keys may act on. */
   readonly scope: () => ParentNode | null;
   readonly speaker: () => void;
@@ -22,9 +24,9 @@ export function isForSlides(event: Event): boolean {
 export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
   watchFocus();
   const act = (command: KeyCommand): void => {
-    if (command === 'theme') return toggleColorMode();
-    if (command === 'help') return toggleHelp();
-    if (command === 'speaker') return targets.speaker();
+    if (command === 'theme') toggleColorMode();
+    if (command === 'help') toggleHelp();
+    if (command === 'speaker') targets.speaker();
     const scope = targets.scope();
     if (!scope) return;
     if (command === 'run-next') actions.runNext(scope);
@@ -46,7 +48,12 @@ export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
         if (key === 'Enter') forgetTab();
         return;
       }
-      if (command === 'step-back') return leaveFocus();
+      if (command === 'step-back') {
+        if (targets.page === 'article') return;
+        // reveal.js takes the other keys itself; Enter would go on to press the button.
+        if (key === 'Enter') event.preventDefault();
+        return leaveFocus();
+      }
       event.preventDefault();
       event.stopPropagation();
       if (event.repeat && command !== 'leave') return;

@@ -41,13 +41,16 @@ export function openLivePage(deck: string, events: LiveEvents): LivePage {
         if (revision !== undefined && revision !== message.revision) events.reload();
         revision = message.revision;
         window.setTimeout(events.ready, settleMs);
-        return;
+        break;
       case 'state':
-        return showStatus(message);
+        showStatus(message);
+        break;
       case 'output':
-        return patchOutput(message.cell, message.from, message.lines);
+        patchOutput(message.cell, message.from, message.lines);
+        break;
       case 'notice':
-        return showNotice(message.text);
+        showNotice(message.text);
+        break;
       case 'reload':
         revision = message.revision;
         events.reload();

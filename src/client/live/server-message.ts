@@ -19,13 +19,13 @@ function isServerMessage(value: unknown): value is ServerMessage {
   const { type, cell, lines, state } = value;
   switch (type) {
     case 'hello':
-      return typeof value['live'] === 'boolean';
+      return typeof value.live === 'boolean';
     case 'state':
       return typeof cell === 'string' && cellStates.some((known) => known === state);
     case 'output':
-      return typeof cell === 'string' && typeof value['from'] === 'number' && Array.isArray(lines);
+      return typeof cell === 'string' && typeof value.from === 'number' && Array.isArray(lines);
     case 'notice':
-      return typeof value['text'] === 'string';
+      return typeof value.text === 'string';
     default:
       return type === 'reload';
   }
@@ -33,8 +33,8 @@ function isServerMessage(value: unknown): value is ServerMessage {
 
 function isTerminalMessage(value: unknown): value is TerminalServerMessage {
   if (!isObject(value)) return false;
-  if (value['type'] === 'start') return typeof value['offset'] === 'number' && typeof value['fresh'] === 'boolean';
-  return value['type'] === 'exit' || value['type'] === 'pause' || value['type'] === 'resume';
+  if (value.type === 'start') return typeof value.offset === 'number' && typeof value.fresh === 'boolean';
+  return value.type === 'exit' || value.type === 'pause' || value.type === 'resume';
 }
 
 function parse(text: string): unknown {

@@ -19,12 +19,20 @@ export const inodeLimit = 100_000;
 const devBytes = 65_536;
 
 /**
+ * What the agent starts with, to lay the writable layer and the overlay, and gives up before it serves anyone: only
+ * SETFCAP and DAC_OVERRIDE stay with what runs in a session (see the threat model).
+ */
+const agentCapabilities = ['SYS_ADMIN', 'SETPCAP', 'DAC_OVERRIDE', 'CHOWN', 'FOWNER', 'NET_ADMIN', 'SETFCAP'].map(
+  (name) => `CAP_${name}`,
+);
+
+/**
  * The sandbox as the OCI runtime specification writes it: a user namespace with one id, a read-only root, no network
- * but loopback, cgroup limits. The agent starts with the two capabilities that it lays the writable layer with.
+ * but loopback, cgroup limits.
  */
 export function ociConfig(spec: BundleSpec): Record<string, unknown> {
   const { limits, owner } = spec;
-  const capabilities = ['CAP_SYS_ADMIN', 'CAP_SETPCAP'];
+  const capabilities = agentCapabilities;
   // The writable layer is held in memory, and the kernel charges it to the session like any other page.
   const memory = limits.memoryBytes + limits.diskBytes;
   return {

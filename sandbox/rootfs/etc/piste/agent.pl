@@ -26,6 +26,8 @@ my %sys = -e '/lib64/ld-linux-x86-64.so.2'
 my ($MS_BIND, $MNT_DETACH, $WNOHANG) = (4096, 2, 1);
 my ($TIOCSCTTY, $TIOCGPGRP, $TIOCSWINSZ, $TIOCSPTLCK, $TIOCGPTN) = (0x540E, 0x540F, 0x5414, 0x40045431, 0x80045430);
 my ($PR_SET_DUMPABLE, $PR_CAPBSET_DROP, $LAST_CAP) = (4, 24, 63);
+my $KEPT_CAPS = 1 << 1 | 1 << 31;
+my $SIOCSIFADDR = 0x8916;
 my $WORK = '/work';
 my $CHUNK = 65536;
 my $FILE_LIMIT = 4 << 20;
@@ -46,15 +48,26 @@ sub lay_writable {
   mount_on('nix', '/nix', 'overlay', 0, 'lowerdir=/nix,upperdir=/mnt/nix/upper,workdir=/mnt/nix/work,userxattr');
   my %at = (work => $WORK, home => '/home/piste', tmp => '/tmp', vartmp => '/var/tmp', run => '/run', shm => '/dev/shm');
   mount_on("/mnt/$_", $at{$_}, '', $MS_BIND, '') for sort keys %at;
-  syscall($sys{umount2}, '/mnt', $MNT_DETACH) == 0 or fail("umount /mnt: $!");
+  my $layer = '/mnt';
+  syscall($sys{umount2}, $layer, $MNT_DETACH) == 0 or fail("umount /mnt: $!");
 }
 
-# Root without capabilities: the bounding set goes first, or exec would give them back to uid 0.
+# Nix believes itself offline, and says so at every command, on a machine that has no address but 127.0.0.1.
+sub add_loopback_address {
+  socket(my $socket, PF_INET, SOCK_DGRAM, 0) or return;
+  my $request = pack('a16 a16 x8', 'lo:1', pack_sockaddr_in(0, inet_aton('127.0.0.2')));
+  ioctl($socket, $SIOCSIFADDR, $request);
+  close $socket;
+}
+
+# The bounding set goes first, or exec would give all of them back to uid 0. Two stay, because Nix takes uid 0 at its
+# word: it maps its own id in a build's user namespace (SETFCAP) and renames read-only folders (DAC_OVERRIDE). Both reach
+# no further than this session's own files: no other id is mapped here, and file capabilities gain no one anything.
 sub drop_capabilities {
-  for my $cap (0 .. $LAST_CAP) { syscall($sys{prctl}, $PR_CAPBSET_DROP, $cap, 0, 0, 0) }
+  for my $cap (0 .. $LAST_CAP) { syscall($sys{prctl}, $PR_CAPBSET_DROP, $cap, 0, 0, 0) unless $KEPT_CAPS >> $cap & 1 }
   my $header = pack('LL', 0x20080522, 0);
-  my $none = pack('L6', (0) x 6);
-  syscall($sys{capset}, $header, $none) == 0 or fail("capset: $!");
+  my $kept = pack('L6', $KEPT_CAPS, $KEPT_CAPS, 0, 0, 0, 0);
+  syscall($sys{capset}, $header, $kept) == 0 or fail("capset: $!");
   # No process of the session may read or trace this one.
   syscall($sys{prctl}, $PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
@@ -81,11 +94,12 @@ sub open_terminal {
   my @argv = splice @rest, 0, $argc;
   my %env = map { split /=/, $_, 2 } grep { /=/ } @rest;
   sysopen(my $master, '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK) or return send_frame(4, $id, "error\0no terminal: $!");
-  ioctl($master, $TIOCSPTLCK, pack('i', 0));
-  my $number = pack('i', 0);
+  # Perl writes to what it hands to ioctl and syscall, so that no literal will do.
+  my ($unlocked, $number, $size) = (pack('i', 0), pack('i', 0), window_size($cols, $rows));
+  ioctl($master, $TIOCSPTLCK, $unlocked);
   ioctl($master, $TIOCGPTN, $number);
   my $slave = '/dev/pts/' . unpack('i', $number);
-  ioctl($master, $TIOCSWINSZ, window_size($cols, $rows));
+  ioctl($master, $TIOCSWINSZ, $size);
   my $fifo;
   if ($cells) {
     my $path = "/run/piste/$id";
@@ -252,7 +266,7 @@ sub handle_frame {
   return read_file($id, $payload) if $type == 9;
   my $channel = $channels{$id} or return;
   if ($type == 2) { $channel->{out} .= $payload }
-  elsif ($type == 3) { ioctl($channel->{handle}, $TIOCSWINSZ, window_size(unpack 'nn', $payload)) }
+  elsif ($type == 3) { my $size = window_size(unpack 'nn', $payload); ioctl($channel->{handle}, $TIOCSWINSZ, $size) }
   elsif ($type == 4) { my $group = foreground_group($channel); kill $payload, -$group if $group > 1 }
   elsif ($type == 5) { $channel->{credit} += unpack 'N', $payload }
   elsif ($type == 6) { close_channel($id) }
@@ -272,7 +286,7 @@ sub listen_for_proxy {
   my ($port) = @_;
   socket($proxy, PF_INET, SOCK_STREAM, 0) or fail("proxy: $!");
   setsockopt($proxy, SOL_SOCKET, SO_REUSEADDR, 1);
-  bind($proxy, sockaddr_in($port, INADDR_LOOPBACK)) or fail("proxy: $!");
+  bind($proxy, pack_sockaddr_in($port, INADDR_LOOPBACK)) or fail("proxy: $!");
   listen($proxy, 64);
 }
 
@@ -322,6 +336,7 @@ fcntl($_, F_SETFL, O_NONBLOCK) for $wake_read, $wake_write;
 $SIG{PIPE} = 'IGNORE';
 $SIG{CHLD} = sub { syswrite($wake_write, '.') };
 lay_writable($bytes, $inodes) if $bytes;
+add_loopback_address();
 listen_for_proxy($proxy_port) if $proxy_port;
 drop_capabilities();
 send_frame(5, 0, '');

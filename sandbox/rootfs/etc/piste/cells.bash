@@ -42,6 +42,7 @@ $__piste_cell"; fi
   [[ $__piste_flags == *e* ]] || __piste_return "$__piste_status"
   eval "$__piste_cell"
   { __piste_status=$? __piste_flags=$-; set +x; } 2> /dev/null
+  jobs > /dev/null 2>&1
   __piste_running=
   printf "\e]133;D;%s;%s\a" "$__piste_status" "$__piste_mark" > /dev/tty
 done

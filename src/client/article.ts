@@ -1,0 +1,46 @@
+import './theme/article.css';
+import { cellActions } from './cells/cell-actions.ts';
+import { listenToButtons } from './cells/cell-buttons.ts';
+import { cellAround } from './cells/cell-elements.ts';
+import { watchOutputs } from './cells/cell-output.ts';
+import { tickStatuses } from './cells/cell-status.ts';
+import { addCopyButtons } from './cells/copy-buttons.ts';
+import { refreshRunButtons } from './cells/run-buttons.ts';
+import { restoreColorMode } from './color-mode.ts';
+import { showNotice } from './corner.ts';
+import { fetchPage, swapContent } from './deck/page-swap.ts';
+import { listenToKeys } from './keys/listen-to-keys.ts';
+import { openLivePage } from './live/live-page.ts';
+import { readPageConfig } from './page-config.ts';
+import { foldableProblems } from './problems.ts';
+import { closeLostTerminals, sizeTerminals } from './terminal/open-terminal.ts';
+
+const { name } = readPageConfig(document);
+const live = openLivePage(name, { reload: () => void reload(), ready() {} });
+const actions = cellActions(live, name);
+
+restoreColorMode();
+dress();
+watchOutputs();
+tickStatuses();
+listenToButtons(actions, name);
+// A page that is read and scrolled: keys act on the cell that has the focus, never on one out of sight.
+listenToKeys(actions, {
+  page: 'article',
+  scope: () => cellAround(document.activeElement)?.parentElement ?? null,
+  speaker() {},
+});
+
+function dress(): void {
+  addCopyButtons(document);
+  foldableProblems();
+  refreshRunButtons();
+  sizeTerminals(document);
+}
+
+async function reload(): Promise<void> {
+  const page = await fetchPage().catch(() => undefined);
+  if (!page || !swapContent(page, 'main')) return showNotice('The deck changed, but could not be fetched.');
+  dress();
+  closeLostTerminals();
+}

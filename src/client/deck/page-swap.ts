@@ -1,0 +1,57 @@
+import { allCells, cellById, cellId, cellOutput, cellState, cellTerminal } from '../cells/cell-elements.ts';
+
+/** Fetches this page as the server has it now; undefined if there is none to be had. */
+export async function fetchPage(): Promise<Document | undefined> {
+  const answer = await fetch(window.location.href, { cache: 'no-store' });
+  if (!answer.ok) return undefined;
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+/** Puts the fresh page's content in place of the old, with the outputs and terminals that the reader has. */
+export function swapContent(fresh: Document, selector: string): boolean {
+  const place = document.querySelector(selector);
+  const content = fresh.querySelector(selector);
+  if (!place || !content) return false;
+  const kept = allCells(place).map(keep);
+  const focused = document.activeElement;
+  place.replaceChildren(...content.childNodes);
+  for (const cell of kept) restore(cell);
+  // Moving a node takes the focus off it.
+  if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+  swapProblems(fresh, selector);
+  document.title = fresh.title;
+  return true;
+}
+
+interface KeptCell {
+  readonly cell: HTMLElement;
+  readonly output: HTMLElement | null;
+  readonly terminal: HTMLElement | null;
+}
+
+function keep(cell: HTMLElement): KeptCell {
+  return { cell, output: cellOutput(cellId(cell)), terminal: cellTerminal(cell) };
+}
+
+function restore({ cell, output, terminal }: KeptCell): void {
+  const successor = cellById(cellId(cell));
+  if (!successor || successor.dataset.kind !== cell.dataset.kind) return;
+  if (terminal?.hasAttribute('data-open')) cellTerminal(successor)?.replaceWith(terminal);
+  const state = cellState(cell);
+  // What the server had on record it has just sent again, and newer.
+  if (state === 'idle' || state === 'recorded') return;
+  successor.dataset.state = state;
+  const status = cell.querySelector('.cell-status');
+  if (status) successor.querySelector('.cell-status')?.replaceWith(status);
+  const newOutput = cellOutput(cellId(successor));
+  if (!output || !newOutput) return;
+  const { scrollTop } = output;
+  newOutput.replaceChildren(...output.childNodes);
+  newOutput.scrollTop = scrollTop;
+}
+
+function swapProblems(fresh: Document, selector: string): void {
+  const outside = (element: Element): boolean => element.closest(selector) === null;
+  for (const old of document.querySelectorAll('.problems')) if (outside(old)) old.remove();
+  document.body.prepend(...[...fresh.querySelectorAll('.problems')].filter(outside));
+}

@@ -1,0 +1,37 @@
+import Reveal, { type RevealApi } from 'reveal.js';
+import { isForSlides } from '../keys/listen-to-keys.ts';
+import { portraitCanvas, revealOptions, type Surroundings } from './reveal-options.ts';
+
+/** Starts reveal.js on the page; `?print-pdf` is its own affair. */
+export async function startSlides(deckOptions: Readonly<Record<string, unknown>>): Promise<RevealApi> {
+  const options = revealOptions(deckOptions, surroundings());
+  await Reveal.initialize({ ...options, keyboardCondition: isForSlides });
+  markCanvas();
+  let wasPortrait = surroundings().portrait !== undefined;
+  window.addEventListener('resize', () => {
+    const { portrait } = surroundings();
+    markCanvas();
+    if (!portrait && !wasPortrait) return;
+    wasPortrait = portrait !== undefined;
+    const { width, height } = revealOptions(deckOptions, surroundings());
+    if (width === Reveal.getConfig().width && height === Reveal.getConfig().height) return;
+    Reveal.configure({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
+  });
+  return Reveal;
+}
+
+/** True when the page is laid out for paper: nothing live belongs there. */
+export function isPrintView(): boolean {
+  return /print-pdf|view=print/i.test(window.location.search);
+}
+
+function surroundings(): Surroundings {
+  return {
+    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    portrait: isPrintView() ? undefined : portraitCanvas(window.innerWidth, window.innerHeight),
+  };
+}
+
+function markCanvas(): void {
+  document.documentElement.classList.toggle('portrait', surroundings().portrait !== undefined);
+}

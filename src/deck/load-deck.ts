@@ -1,0 +1,58 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { whyNotConfined } from '../cells/confined-path.ts';
+import { messageOf } from '../errors.ts';
+import { type IncludeRead, includePathsOf } from '../markdown/include.ts';
+import type { Deck } from './deck.ts';
+import { parseDeck } from './parse-deck.ts';
+
+const mostBytes = 4_000_000;
+
+/** Its name in addresses: the folder's for a `deck.md`, else the file's without its ending. */
+export function deckNameOf(path: string): string {
+  const whole = resolve(path);
+  const name = basename(whole) === 'deck.md' ? basename(dirname(whole)) : basename(whole, extname(whole));
+  return name === '' ? 'deck' : name;
+}
+
+/**
+ * Reads and parses the deck of a Markdown file, or of a folder's `deck.md`, with the files that it includes from
+ * its folder. Rejects only if the file itself cannot be read; what is wrong inside is in the deck's `problems`.
+ */
+export async function loadDeck(path: string): Promise<Deck> {
+  const file = (await stat(path)).isDirectory() ? join(path, 'deck.md') : path;
+  const text = await readFile(file, 'utf8');
+  const folder = await realpath(dirname(resolve(file)));
+  const reads = new Map<string, IncludeRead>();
+  for (const include of includePathsOf(text)) reads.set(include, await readInclude(folder, include));
+  const shown = relative(process.cwd(), file);
+  return parseDeck(text, {
+    file: shown.startsWith('..') ? file : shown,
+    name: deckNameOf(file),
+    readInclude: (include) => reads.get(include) ?? unread(include, 'it is not there'),
+  });
+}
+
+/** Reads one file below a folder, whichever way its path or a symbolic link on it points. */
+async function readInclude(folder: string, path: string): Promise<IncludeRead> {
+  const refused = whyNotConfined(path);
+  if (refused !== undefined) return unread(path, refused);
+  try {
+    const real = await realpath(join(folder, path));
+    if (!real.startsWith(folder.endsWith(sep) ? folder : folder + sep)) {
+      return unread(path, 'a symbolic link leads out of the folder of the deck');
+    }
+    const found = await stat(real);
+    if (!found.isFile()) return unread(path, 'it is not a file');
+    if (found.size > mostBytes) return unread(path, 'it is larger than 4 MB');
+    return { text: await readFile(real, 'utf8') };
+  } catch (thrown) {
+    const missing = /^ENOENT|^ENOTDIR/.test(messageOf(thrown));
+    return unread(path, missing ? 'there is no such file' : messageOf(thrown));
+  }
+}
+
+const unread = (path: string, why: string): IncludeRead => ({
+  why: `\`${path}\` cannot be included: ${why}`,
+  mend: 'include a file in the folder of the deck',
+});

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Duplex, type Readable } from 'node:stream';
+import { type Places, sessionOwner } from '../../environment/places.ts';
+import { MachineError, RunError } from '../../errors.ts';
+import type { Engine, Sandbox, SandboxSpec } from '../engine.ts';
+import { type Cgroups, ensureParent, findCgroups, readCounters, removeGroups } from './cgroups.ts';
+import { ociConfig } from './oci-config.ts';
+import { findObstacles } from './obstacles.ts';
+import { clearLeftovers, writeOwner } from './leftovers.ts';
+import { deleteContainer, type Runtime, type RuntimeName, runArgs } from './runtime.ts';
+import { readSeccompPolicy, seccompProfile } from './seccomp.ts';
+
+export interface OciEngineOptions {
+  readonly places: Places;
+  readonly runtime?: RuntimeName;
+}
+
+/** Sessions as containers of an OCI runtime on this machine: runc, crun or runsc, as root or as an ordinary user. */
+export function createOciEngine(options: OciEngineOptions): Engine {
+  const name = options.runtime ?? 'runc';
+  const { places } = options;
+  const uid = process.getuid?.() ?? 0;
+  const prepare = once(async () => {
+    const cgroups = await findCgroups(uid);
+    if (!cgroups) {
+      const [obstacle] = await findObstacles(name);
+      throw new MachineError(obstacle?.what ?? 'limits cannot be enforced here', obstacle?.mend);
+    }
+    await ensureParent(cgroups);
+    const runtime: Runtime = { name, stateDir: join(places.run, `.${name}`), systemdCgroup: cgroups.systemd };
+    await mkdir(runtime.stateDir, { recursive: true, mode: 0o711 });
+    return { cgroups, runtime, seccomp: seccompProfile(await readSeccompPolicy()) };
+  });
+  return {
+    name,
+    obstacles: () => findObstacles(name),
+    async start(spec) {
+      const { cgroups, runtime, seccomp } = await prepare();
+      const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
+      const bundle = join(places.run, id);
+      await mkdir(bundle, { recursive: true, mode: 0o711 });
+      const config = ociConfig({
+        rootfs: spec.environment.rootfs,
+        owner: sessionOwner(),
+        limits: spec.limits,
+        cgroupsPath: cgroups.systemd ? `user.slice:piste:${id}` : `${cgroups.parent}/${id}`,
+        deviceRules: uid === 0,
+        seccomp,
+        proxyPort: spec.proxyPort,
+        hostname: 'piste',
+      });
+      await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
+      return startContainer({ id, bundle, runtime, cgroups });
+    },
+    async clear() {
+      const cgroups = await findCgroups(uid);
+      if (!cgroups) return [];
+      return clearLeftovers(places.run, async (id) => {
+        const runtime: Runtime = { name, stateDir: join(places.run, `.${name}`), systemdCgroup: cgroups.systemd };
+        await deleteContainer(runtime, id);
+        await removeGroups(cgroups, id);
+      });
+    },
+  };
+}
+
+interface Container {
+  readonly id: string;
+  readonly bundle: string;
+  readonly runtime: Runtime;
+  readonly cgroups: Cgroups;
+}
+
+/**
+ * The runtime hands its streams to the agent and leaves; the agent holds them until it ends, so the end of its output
+ * is the end of the session. Node closes a child's standard input when that child exits, and ours exits at once: so
+ * both directions run over a fourth stream, which the shell puts in place.
+ */
+const ontoOneStream = 'exec "$0" "$@" <&3 >&3 3>&-';
+
+function startContainer(container: Container): Sandbox {
+  const { id, runtime, cgroups } = container;
+  const args = ['-c', ontoOneStream, runtime.name, ...runArgs(runtime, id, container.bundle)];
+  const child = spawn('/bin/sh', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const { stderr } = child;
+  const stream = child.stdio[3];
+  if (!stderr || !(stream instanceof Duplex)) throw new RunError('no stream to the session');
+  let message = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    message = (message + text).slice(-4096);
+  });
+  const left = new Promise<void>((done) => {
+    child.on('error', (error) => {
+      message = error.message;
+      stream.destroy();
+      stderr.destroy();
+      done();
+    });
+    child.on('exit', () => done());
+  });
+  stream.on('error', () => {
+    // A session that ends while we write to it: `ended` says why.
+  });
+  const closed = (one: Readable) => new Promise<void>((done) => one.on('close', done));
+  const ended = Promise.all([left, closed(stream), closed(stderr)]).then(async () => {
+    await remove(container);
+    return { message: message.trim() };
+  });
+  const counters = () => readCounters(cgroups, id);
+  return {
+    id,
+    input: stream,
+    output: stream,
+    ended,
+    memoryKills: async () => (await counters()).memoryKills,
+    processRefusals: async () => (await counters()).processRefusals,
+    memoryBytes: async () => (await counters()).memoryBytes,
+    async stop() {
+      await left;
+      await deleteContainer(runtime, id);
+      stream.destroy();
+      stderr.destroy();
+      await ended;
+    },
+  };
+}
+
+async function remove({ id, bundle, runtime, cgroups }: Container): Promise<void> {
+  await deleteContainer(runtime, id);
+  await removeGroups(cgroups, id);
+  await rm(bundle, { recursive: true, force: true });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error instanceof MachineError ? error : new RunError('the engine cannot be prepared', { cause: error });
+    });
+    return made;
+  };
+}

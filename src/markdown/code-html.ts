@@ -1,0 +1,59 @@
+import type { FenceInfo } from '../cells/fence-info.ts';
+import { languagesOf } from '../cells/languages.ts';
+import { stepsOfConsole } from '../cells/steps.ts';
+import { escapeHtml, htmlAttributes } from '../render/escape.ts';
+import type { CodeHighlighter } from './code-highlighter.ts';
+
+/**
+ * A block of code: one `<span class="line">` a line. Line steps are data for the page's script, with one empty
+ * fragment for each step after the first, so that reveal.js counts them.
+ */
+export function codeHtml(
+  highlighter: CodeHighlighter,
+  code: string,
+  info: FenceInfo,
+  attributes: Readonly<Record<string, string>> = {},
+): string {
+  const lines = linesOf(highlighter, code, info.language);
+  const preAttributes = htmlAttributes({
+    ...attributes,
+    class: ['shiki', attributes.class ?? ''].join(' ').trim(),
+    'data-language': info.language === '' ? undefined : info.language,
+    'data-steps': info.steps.length === 0 ? undefined : info.steps.join('|'),
+    'data-line-start': info.lineStart,
+  });
+  const steps = info.steps
+    .slice(1)
+    .map((_, index) => `<span class="fragment" data-code-step="${index + 1}"></span>`);
+  // A wide block scrolls, so the keyboard must reach it.
+  return `<pre${preAttributes} tabindex="0"><code>${lines.join('\n')}</code></pre>${steps.join('')}\n`;
+}
+
+function linesOf(highlighter: CodeHighlighter, code: string, language: string): readonly string[] {
+  if (languagesOf('console')?.includes(language.toLowerCase())) return consoleLines(highlighter, code);
+  const isDiff = /^(?:diff|patch)$/i.test(language);
+  const source = code.split('\n');
+  return highlighter.lines(code, language).map((html, index) => {
+    const mark = isDiff ? diffMark(source[index] ?? '') : '';
+    return `<span class="line${mark}">${html}</span>`;
+  });
+}
+
+/** Commands as bash, told from what they print; a prompt is a span of its own, so that it is not selected. */
+function consoleLines(highlighter: CodeHighlighter, code: string): readonly string[] {
+  const source = code.replace(/\n$/, '').split('\n');
+  const commands = new Set(
+    stepsOfConsole(code).flatMap((step) => step.script.split('\n').map((_, index) => step.line + index)),
+  );
+  return source.map((line, index) => {
+    if (!commands.has(index)) return `<span class="line output">${escapeHtml(line)}</span>`;
+    const command = highlighter.lines(line.slice(2), 'bash').join('');
+    return `<span class="line command"><span class="prompt">${escapeHtml(line.slice(0, 2))}</span>${command}</span>`;
+  });
+}
+
+function diffMark(line: string): string {
+  if (/^(?:\+\+\+|---) /.test(line)) return ' file';
+  if (line.startsWith('@@')) return ' hunk';
+  return line.startsWith('+') ? ' add' : line.startsWith('-') ? ' remove' : '';
+}

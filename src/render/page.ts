@@ -1,0 +1,87 @@
+import { whyNotConfined } from '../cells/confined-path.ts';
+import type { Deck } from '../deck/deck.ts';
+import { escapeHtml, htmlAttributes, jsonForScript } from './escape.ts';
+import { problemsHtml } from './problems-html.ts';
+
+/** Addresses of the style sheets and module scripts that a page loads. */
+export interface Assets {
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+}
+
+export interface RenderOptions {
+  readonly assets: Assets;
+  /** More data for the page's scripts, beside the deck's own, in `#piste-deck`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** A whole document: no inline script, no inline handler, and readable without any script. */
+export function pageHtml(page: {
+  readonly title: string;
+  readonly lang: string;
+  readonly kind: 'slides' | 'article' | 'index';
+  readonly body: string;
+  readonly data: unknown;
+  readonly assets: Assets;
+  readonly attributes?: Readonly<Record<string, string | undefined>>;
+}): string {
+  const styles = page.assets.styles.map((href) => `<link rel="stylesheet"${htmlAttributes({ href })}>`);
+  const scripts = page.assets.scripts.map(
+    (src) => `<script type="module"${htmlAttributes({ src })}></script>`,
+  );
+  return [
+    '<!doctype html>',
+    `<html${htmlAttributes({ lang: page.lang })}>`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(page.title)}</title>`,
+    ...styles,
+    '</head>',
+    `<body${htmlAttributes({ class: `page-${page.kind}`, ...page.attributes })}>`,
+    page.body,
+    `<script type="application/json" id="piste-deck">${jsonForScript(page.data)}</script>`,
+    ...scripts,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** A deck's page: its problems on top, then `body`, with the deck's own style sheets last. */
+export function deckPageHtml(
+  deck: Deck,
+  kind: 'slides' | 'article',
+  body: string,
+  options: RenderOptions,
+): string {
+  const { settings } = deck;
+  const ownStyles = [settings.theme ?? '', ...settings.css].filter(
+    (path) => path.endsWith('.css') && whyNotConfined(path) === undefined,
+  );
+  const themeName =
+    settings.theme !== undefined && /^[\w-]+$/.test(settings.theme) ? settings.theme : undefined;
+  return pageHtml({
+    title: settings.title,
+    lang: settings.lang,
+    kind,
+    body: [problemsHtml(deck.problems), networkHtml(deck), body].filter((part) => part !== '').join('\n'),
+    data: {
+      name: deck.name,
+      title: settings.title,
+      layout: kind,
+      theme: themeName ?? null,
+      revealOptions: settings.revealOptions,
+      ...options.config,
+    },
+    assets: { ...options.assets, styles: [...options.assets.styles, ...ownStyles] },
+    attributes: { 'data-deck': deck.name, 'data-theme': themeName },
+  });
+}
+
+function networkHtml(deck: Deck): string {
+  const { network } = deck.settings.environment;
+  if (network === 'none') return '';
+  const reach = network === 'full' ? 'the Internet' : 'the substituters (binary caches)';
+  return `<aside class="network" role="note">The cells of this deck can reach ${reach}.</aside>`;
+}

@@ -1,0 +1,26 @@
+import type { Deck } from '../deck/deck.ts';
+import { htmlAttributes } from './escape.ts';
+import { deckPageHtml, type RenderOptions } from './page.ts';
+import { createSlideRenderer } from './slide-renderer.ts';
+
+/** A deck as one page to be read from top to bottom: a whole document. Speaker notes are not in it. */
+export async function renderArticle(deck: Deck, options: RenderOptions): Promise<string> {
+  return deckPageHtml(
+    deck,
+    'article',
+    `<main class="article">\n${await renderArticleBody(deck)}</main>`,
+    options,
+  );
+}
+
+/** Only what is inside `main.article`: to be put in place of what is there when the deck changed. */
+export async function renderArticleBody(deck: Deck): Promise<string> {
+  const renderer = await createSlideRenderer(deck, false);
+  return deck.slides
+    .map((slide) => {
+      const { id, class: className } = slide.attributes;
+      const attributes = htmlAttributes({ id, class: className, 'data-line': slide.line });
+      return `<section${attributes}>\n${renderer.slide(slide).html}</section>\n`;
+    })
+    .join('');
+}

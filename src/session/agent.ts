@@ -1,0 +1,194 @@
+import type { Sandbox } from '../engine/engine.ts';
+import { RunError } from '../errors.ts';
+import { createFrameReader, encodeFrame, type Frame, fromAgent, toAgent } from './frames.ts';
+
+/** How a program in a terminal ended. */
+export interface TerminalExit {
+  readonly status: number;
+  /** Signal's number, 0 for none. */
+  readonly signal: number;
+}
+
+export interface TerminalSpec {
+  readonly argv: readonly string[];
+  readonly cols: number;
+  readonly rows: number;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** The shell of a chain: it takes cells by `sendCell`. */
+  readonly takesCells: boolean;
+  readonly onData: (bytes: Buffer) => void;
+  /** Called with the bytes of input that the program has taken. */
+  readonly onConsumed?: (bytes: number) => void;
+}
+
+/** A program on a pseudo-terminal in the session. */
+export interface AgentTerminal {
+  readonly exited: Promise<TerminalExit>;
+  write(bytes: Buffer): void;
+  sendCell(script: string): void;
+  resize(cols: number, rows: number): void;
+  /** Sends a signal, such as `INT`, to the terminal's foreground process group. */
+  signal(name: 'INT' | 'TERM' | 'KILL'): void;
+  /** Lets the agent send this many more bytes: nothing comes without. */
+  grant(bytes: number): void;
+  /** Where the program's working directory is. */
+  cwd(): Promise<string>;
+  /** Hangs up: the program and its foreground job get SIGHUP, then the program SIGKILL. */
+  close(): void;
+}
+
+/** A connection that a program in the session made to the proxy's port. */
+export interface AgentConnection {
+  write(bytes: Buffer): void;
+  grant(bytes: number): void;
+  close(): void;
+}
+
+export interface ConnectionHandler {
+  readonly onData: (bytes: Buffer) => void;
+  readonly onConsumed: (bytes: number) => void;
+  readonly onClosed: () => void;
+}
+
+export interface Agent {
+  openTerminal(spec: TerminalSpec): Promise<AgentTerminal>;
+  /** Writes a file below the work folder, whole or not at all; rejects with the reason in the reader's words. */
+  writeFile(path: string, content: string): Promise<void>;
+  readFile(path: string): Promise<string>;
+}
+
+/** A failure inside the session that the agent reports: no room, no such file, a link in the way. */
+export class SessionFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SessionFileError';
+  }
+}
+
+interface Channel {
+  onData(bytes: Buffer): void;
+  onConsumed(bytes: number): void;
+  onEnd(exit: TerminalExit): void;
+}
+
+const credit = (bytes: number) => {
+  const payload = Buffer.allocUnsafe(4);
+  payload.writeUInt32BE(bytes);
+  return payload;
+};
+
+/**
+ * Speaks to a sandbox's agent; resolves when it is ready. Rejects with `RunError` when the sandbox ends before, with
+ * what the runtime said.
+ */
+export async function connectAgent(
+  sandbox: Sandbox,
+  onConnection?: (connection: AgentConnection) => ConnectionHandler,
+): Promise<Agent> {
+  const channels = new Map<number, Channel>();
+  const replies = new Map<number, { done(content: Buffer): void; failed(error: Error): void }>();
+  let lastChannel = 0;
+  let over = false;
+  const send = (type: number, channel: number, payload?: Buffer | string) => {
+    if (!over) sandbox.input.write(encodeFrame(type, channel, payload));
+  };
+  const ask = (type: number, channel: number, payload: Buffer | string) =>
+    new Promise<Buffer>((done, failed) => {
+      if (over) return failed(new RunError('the session has ended'));
+      replies.set(channel, { done, failed });
+      send(type, channel, payload);
+    });
+
+  const connectionOf = (id: number): AgentConnection => ({
+    write: (bytes) => send(toAgent.data, id, bytes),
+    grant: (bytes) => send(toAgent.credit, id, credit(bytes)),
+    close() {
+      channels.delete(id);
+      send(toAgent.close, id);
+    },
+  });
+
+  let becomeReady: () => void = () => {};
+  const ready = new Promise<void>((done) => {
+    becomeReady = done;
+  });
+  const handle = ({ type, channel, payload }: Frame) => {
+    if (type === fromAgent.ready) return becomeReady();
+    if (type === fromAgent.connect) {
+      const connection = connectionOf(channel);
+      const handler = onConnection?.(connection);
+      if (!handler) return connection.close();
+      channels.set(channel, { ...handler, onEnd: handler.onClosed });
+      return;
+    }
+    if (type === fromAgent.reply) {
+      const zero = payload.indexOf(0);
+      const waiting = replies.get(channel);
+      replies.delete(channel);
+      const content = payload.subarray(zero + 1);
+      if (payload.toString('latin1', 0, zero) === 'ok') waiting?.done(content);
+      else waiting?.failed(new SessionFileError(content.toString()));
+      return;
+    }
+    const open = channels.get(channel);
+    if (type === fromAgent.data) open?.onData(payload);
+    else if (type === fromAgent.credit) open?.onConsumed(payload.readUInt32BE(0));
+    else if (type === fromAgent.exit || type === fromAgent.closed) {
+      channels.delete(channel);
+      const isExit = type === fromAgent.exit;
+      open?.onEnd({ status: isExit ? payload.readUInt32BE(0) : 0, signal: isExit ? payload.readUInt32BE(4) : 0 });
+    }
+  };
+  const read = createFrameReader(handle);
+  sandbox.output.on('data', (chunk: Buffer) => {
+    try {
+      read(chunk);
+    } catch {
+      // Not our agent's words: something in the session has taken its place.
+      void sandbox.stop();
+    }
+  });
+  void sandbox.ended.then(() => {
+    over = true;
+    for (const channel of channels.values()) channel.onEnd({ status: 0, signal: 9 });
+    for (const waiting of replies.values()) waiting.failed(new RunError('the session has ended'));
+    channels.clear();
+    replies.clear();
+  });
+  const outcome = await Promise.race([ready.then(() => 'ready' as const), sandbox.ended]);
+  if (outcome !== 'ready') throw new RunError(`the session did not start: ${outcome.message || 'no reason was given'}`);
+
+  return {
+    async openTerminal(spec) {
+      const id = ++lastChannel;
+      const exited = new Promise<TerminalExit>((done) => {
+        channels.set(id, { onData: spec.onData, onConsumed: spec.onConsumed ?? (() => {}), onEnd: done });
+      });
+      const env = Object.entries(spec.env).map(([key, value]) => `${key}=${value}`);
+      const fields = [spec.cols, spec.rows, spec.takesCells ? 1 : 0, spec.cwd, spec.argv.length, ...spec.argv, ...env];
+      await ask(toAgent.open, id, fields.join('\0'));
+      return {
+        exited,
+        write: (bytes) => send(toAgent.data, id, bytes),
+        sendCell: (script) => send(toAgent.cell, id, script),
+        resize(cols, rows) {
+          const size = Buffer.allocUnsafe(4);
+          size.writeUInt16BE(cols, 0);
+          size.writeUInt16BE(rows, 2);
+          send(toAgent.resize, id, size);
+        },
+        signal: (name) => send(toAgent.signal, id, name),
+        grant: (bytes) => send(toAgent.credit, id, credit(bytes)),
+        cwd: async () => (await ask(toAgent.cwd, id, '')).toString(),
+        close: () => send(toAgent.close, id),
+      };
+    },
+    async writeFile(path, content) {
+      await ask(toAgent.write, ++lastChannel, `${path}\0${content}`);
+    },
+    async readFile(path) {
+      return (await ask(toAgent.read, ++lastChannel, path)).toString();
+    },
+  };
+}

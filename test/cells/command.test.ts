@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { bashQuote } from '../../src/cells/bash-quote.ts';
+import type { Cell } from '../../src/cells/cell.ts';
+import { chainOf } from '../../src/cells/chain.ts';
+import { commandOf } from '../../src/cells/command.ts';
+import { readFenceInfo } from '../../src/cells/fence-info.ts';
+import { readCell } from '../../src/cells/read-cell.ts';
+
+function cell(info: string, body: string, ordinal = 1): Cell {
+  const { language, cellGroup } = readFenceInfo(info);
+  assert.ok(cellGroup !== undefined);
+  return { id: String(ordinal), ordinal, line: ordinal, ...readCell(language, cellGroup, body).cell };
+}
+
+describe('commandOf', () => {
+  const cases: [info: string, body: string, action: object][] = [
+    ['bash {run}', 'cd x\nls\n', { type: 'shell', steps: [{ script: 'cd x\nls\n' }] }],
+    [
+      'console {run}',
+      '$ a\nout\n$ b\n',
+      {
+        type: 'shell',
+        steps: [
+          { echo: 'a', script: 'a' },
+          { echo: 'b', script: 'b' },
+        ],
+      },
+    ],
+    [
+      'nix {run}',
+      "''it's''\n",
+      {
+        type: 'shell',
+        steps: [
+          {
+            script:
+              "nix eval --raw --impure --expr ''\\'''\\''it'\\''s'\\'''\\''\n' --apply 'import /etc/piste/show.nix'",
+          },
+        ],
+      },
+    ],
+    [
+      'nix {build}',
+      'x',
+      {
+        type: 'shell',
+        steps: [{ script: "nix build --impure --print-build-logs --print-out-paths --expr 'x'" }],
+      },
+    ],
+    ['nix {file=a/b.nix}', '{ }\n', { type: 'write', path: 'a/b.nix', content: '{ }\n' }],
+    ['diff {patch=a.nix}', '+x\n', { type: 'patch', path: 'a.nix', diff: '+x\n' }],
+    ['nix {file=/etc/x}', '{ }\n', { type: 'none' }],
+    ['bash {terminal}', 'htop\n', { type: 'terminal', argv: ['bash', '-l'], typed: 'htop' }],
+    ['bash {check}', 'true\n', { type: 'shell', steps: [{ script: 'true\n' }] }],
+  ];
+  for (const [info, body, action] of cases)
+    it(info, () => assert.deepEqual(commandOf(cell(info, body)), action));
+
+  const repls: [body: string, content: string][] = [
+    ['x = 1; y = 2;\n', 'rec {\nx = 1; y = 2;\n}\n'],
+    ['# a\na.b = 1;', 'rec {\n# a\na.b = 1;\n}\n'],
+    ['inherit (builtins) map;\n', 'rec {\ninherit (builtins) map;\n}\n'],
+    ['', 'rec {\n\n}\n'],
+    ['{ x = 1; }\n', '{ x = 1; }\n'],
+    ['let x = 1; in { inherit x; }\n', 'let x = 1; in { inherit x; }\n'],
+    ['a == b\n', 'a == b\n'],
+  ];
+  for (const [body, content] of repls) {
+    it(`repl of ${JSON.stringify(body)}`, () => {
+      const path = '.piste-repl-1.nix';
+      const files = [{ path, content }];
+      assert.deepEqual(commandOf(cell('nix {repl}', body)), {
+        type: 'terminal',
+        argv: ['nix', 'repl', '--file', path],
+        typed: '',
+        files,
+      });
+    });
+  }
+
+  it('quotes whatever there is for bash', () => {
+    const text = `'"\`$(id) \\ ! \n\t* 'a'\\''`;
+    assert.equal(execFileSync('bash', ['-c', `printf %s ${bashQuote(text)}`], { encoding: 'utf8' }), text);
+  });
+});
+
+describe('chainOf', () => {
+  it('is the cells of one session, in order', () => {
+    const cells = ['bash {run}', 'bash {run session=b}', 'bash {run}'].map((info, at) =>
+      cell(info, 'x', at + 1),
+    );
+    assert.deepEqual(
+      chainOf({ cells }, '3').map((one) => one.id),
+      ['1', '3'],
+    );
+    assert.deepEqual(
+      chainOf({ cells }, '2').map((one) => one.id),
+      ['2'],
+    );
+    assert.deepEqual(chainOf({ cells }, 'no'), []);
+  });
+});
