@@ -46,7 +46,7 @@ export function commandOf(cell: Cell): CellAction {
     case 'terminal':
       return { type: 'terminal', argv: ['bash', '-l'], typed: body.replace(/\n$/, '') };
     case 'repl': {
-      const path = `.piste-repl-${cell.id}.nix`;
+      const path = `/run/piste/repl-${cell.ordinal}.nix`;
       const files = [{ path, content: replFile(body) }];
       return { type: 'terminal', argv: ['nix', 'repl', '--file', path], typed: '', files };
     }

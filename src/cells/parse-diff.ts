@@ -24,6 +24,7 @@ const preamble =
 export function parseDiff(diff: string, style: 'plain' | 'overlaid'): readonly Hunk[] {
   const hunks: { -readonly [K in keyof Hunk]: Hunk[K] extends readonly HunkLine[] ? HunkLine[] : Hunk[K] }[] =
     [];
+  if (diff.trim() === '') return hunks;
   const lines = diff.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
   let start = 0;
   if (lines.some((line) => header.test(line))) while (!header.test(lines[start] ?? '@@ -0 +0 @@')) start++;

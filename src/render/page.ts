@@ -57,7 +57,7 @@ export function deckPageHtml(
 ): string {
   const { settings } = deck;
   const ownStyles = [settings.theme ?? '', ...settings.css].filter(
-    (path) => path.endsWith('.css') && whyNotConfined(path) === undefined,
+    (path) => path.endsWith('.css') && !path.includes(':') && whyNotConfined(path) === undefined,
   );
   const themeName =
     settings.theme !== undefined && /^[\w-]+$/.test(settings.theme) ? settings.theme : undefined;

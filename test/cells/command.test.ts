@@ -69,7 +69,7 @@ describe('commandOf', () => {
   ];
   for (const [body, content] of repls) {
     it(`repl of ${JSON.stringify(body)}`, () => {
-      const path = '.piste-repl-1.nix';
+      const path = '/run/piste/repl-1.nix';
       const files = [{ path, content }];
       assert.deepEqual(commandOf(cell('nix {repl}', body)), {
         type: 'terminal',

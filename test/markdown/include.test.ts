@@ -33,7 +33,7 @@ describe('expandIncludes', () => {
     assert.equal(expand('{{#include a.nix:4:5}}', 'after').text, '10 three\n10 four\n11 after');
   });
 
-  for (const path of ['../a.nix', '/etc/passwd', '%2e%2e/a', 'a/../../b', '~/a', 'C:\\a']) {
+  for (const path of ['../a.nix', '/etc/passwd', '%2e%2e/a', 'a/../../b', '~/a', 'a\\b']) {
     it(`refuses ${path}`, () =>
       assert.match(expand(`{{#include ${path}}}`).flaws.join(), /10:1 .* cannot be included/));
   }

@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createKeptOutput } from '../transcript/kept-output.ts';
+import { createScreen, type ScreenChange } from '../transcript/screen.ts';
+import type { Sink } from './shell.ts';
+
+/** Shortest time between two changes that are handed out, once the first has been. */
+const frameMs = 33;
+/** What a producer that has filled its share is held back by, for each chunk: it idles instead of burning a core. */
+const floodPauseMs = 20;
+
+/** What one cell has printed: a screen that is fed, bounded, and tells what changed. */
+export interface CellOutput {
+  readonly sink: Sink;
+  /** Puts the end of a cut stream on the screen and hands out the last change. */
+  finish(): Promise<void>;
+  lines(): readonly string[];
+  text(): string;
+  dispose(): void;
+}
+
+export function createCellOutput(
+  size: { cols: number; rows: number },
+  onChange: (change: ScreenChange) => void,
+): CellOutput {
+  const screen = createScreen(size.cols, size.rows);
+  let kept = createKeptOutput();
+  let timer: NodeJS.Timeout | undefined;
+  let lastAt = 0;
+  let disposed = false;
+  const emit = () => {
+    timer = undefined;
+    if (disposed) return;
+    lastAt = performance.now();
+    const change = screen.takeChange();
+    if (change) onChange(change);
+  };
+  const changed = () => {
+    if (timer) return;
+    const wait = frameMs - (performance.now() - lastAt);
+    if (wait <= 0) emit();
+    else timer = setTimeout(emit, wait);
+  };
+  return {
+    sink(bytes) {
+      const head = kept.take(bytes);
+      if (head.length > 0) void screen.write(Buffer.from(head)).then(changed);
+      return kept.isFull ? delay(floodPauseMs) : undefined;
+    },
+    async finish() {
+      const end = kept.finish();
+      // What background jobs print from now on is bounded anew.
+      kept = createKeptOutput();
+      const notice = end && end.notice !== '' ? `\r\n\x1b[0;2;3m${end.notice}\x1b[0m\r\n` : '';
+      await screen.write(end ? Buffer.concat([Buffer.from(notice), end.tail]) : '');
+      if (timer) clearTimeout(timer);
+      emit();
+    },
+    lines: () => screen.lines(),
+    text: () => screen.text(),
+    dispose() {
+      disposed = true;
+      if (timer) clearTimeout(timer);
+      screen.dispose();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Cell } from '../cells/cell.ts';
+import { commandOf } from '../cells/command.ts';
+import type { AgentTerminal, TerminalExit } from './agent.ts';
+import type { Session } from './session.ts';
+import { windowBytes } from './shell.ts';
+
+/** Bytes of a terminal's past that a reader who comes late or again is shown. */
+const replayBytes = 512 * 1024;
+/** Input that may wait for the program before its writer is told to pause. */
+const inputWindowBytes = 64 * 1024;
+
+/** One page that looks at a terminal. */
+export interface TerminalReader {
+  onData(bytes: Buffer): void;
+  /** The program takes input more slowly than it comes (true), or has caught up (false). */
+  onHold(held: boolean): void;
+}
+
+/** A terminal of a slide: one program, any number of pages that see and type the same. */
+export interface LiveTerminal {
+  readonly exited: Promise<TerminalExit>;
+  /** Starts reading at byte `since` of the stream if it is still remembered, else at the oldest that is. */
+  attach(reader: TerminalReader, since: number): { readonly offset: number; readonly detach: () => void; readonly ack: (bytes: number) => void };
+  write(bytes: Buffer): void;
+  resize(cols: number, rows: number): void;
+  size(): { readonly cols: number; readonly rows: number };
+  close(): void;
+}
+
+export async function createLiveTerminal(session: Session, cell: Cell): Promise<LiveTerminal> {
+  const action = commandOf(cell);
+  if (action.type !== 'terminal') throw new Error(`cell ${cell.id} is no terminal`);
+  for (const file of action.files ?? []) await session.writeFile(file.path, file.content);
+
+  let size = { cols: cell.options.cols, rows: cell.options.rows };
+  let past: Buffer[] = [];
+  let pastBytes = 0;
+  let end = 0;
+  /** Bytes that each reader has been sent and has not yet shown. */
+  const readers = new Map<TerminalReader, { unread: number }>();
+  let owed = 0;
+  let waiting = 0;
+  let held = false;
+
+  // The slowest reader sets the pace; without readers the past alone bounds what is remembered.
+  const release = () => {
+    const slowest = Math.max(0, ...[...readers.values()].map((reader) => reader.unread));
+    const free = Math.min(owed, Math.max(0, windowBytes - slowest));
+    if (free === 0) return;
+    owed -= free;
+    terminal.grant(free);
+  };
+  const setHeld = (now: boolean) => {
+    if (held === now) return;
+    held = now;
+    for (const reader of readers.keys()) reader.onHold(now);
+  };
+  const terminal: AgentTerminal = await session.openTerminal({
+    argv: action.argv,
+    ...size,
+    onData(bytes) {
+      past.push(Buffer.from(bytes));
+      pastBytes += bytes.length;
+      end += bytes.length;
+      while (pastBytes - (past[0]?.length ?? 0) > replayBytes) pastBytes -= past.shift()?.length ?? 0;
+      owed += bytes.length;
+      for (const [reader, state] of readers) {
+        state.unread += bytes.length;
+        reader.onData(bytes);
+      }
+      if (readers.size === 0) release();
+    },
+    onConsumed(bytes) {
+      waiting -= bytes;
+      if (waiting < inputWindowBytes / 2) setHeld(false);
+    },
+  });
+  terminal.grant(windowBytes);
+  if (action.typed !== '') terminal.write(Buffer.from(action.typed.replaceAll('\n', '\r')));
+
+  return {
+    exited: terminal.exited.finally(() => {
+      past = [];
+    }),
+    attach(reader, since) {
+      const oldest = end - pastBytes;
+      const offset = since >= oldest && since <= end ? since : oldest;
+      const state = { unread: 0 };
+      const missed = Buffer.concat(past).subarray(offset - oldest);
+      readers.set(reader, state);
+      queueMicrotask(() => {
+        if (missed.length > 0) reader.onData(missed);
+        if (held) reader.onHold(true);
+      });
+      state.unread += missed.length;
+      return {
+        offset,
+        ack(bytes) {
+          state.unread = Math.max(0, state.unread - bytes);
+          release();
+        },
+        detach() {
+          readers.delete(reader);
+          release();
+        },
+      };
+    },
+    write(bytes) {
+      waiting += bytes.length;
+      terminal.write(bytes);
+      if (waiting > inputWindowBytes) setHeld(true);
+    },
+    resize(cols, rows) {
+      size = { cols, rows };
+      terminal.resize(cols, rows);
+    },
+    size: () => size,
+    close: () => terminal.close(),
+  };
+}

@@ -1,0 +1,143 @@
+import { applyPatch } from '../cells/apply-patch.ts';
+import type { Cell } from '../cells/cell.ts';
+import { type CellAction, commandOf } from '../cells/command.ts';
+import type { Limits } from '../deck/deck.ts';
+import type { Engine, Sandbox } from '../engine/engine.ts';
+import type { Environment } from '../environment/environment.ts';
+import { messageOf } from '../errors.ts';
+import { type Agent, type AgentTerminal, connectAgent, SessionFileError, type TerminalSpec } from './agent.ts';
+import { endForeground } from './end-foreground.ts';
+import { reasonOf } from './reasons.ts';
+import { cellEnv, terminalEnv, workDir } from './session-env.ts';
+import { createChainShell, type ScriptEnd, type Sink } from './shell.ts';
+
+/** What a cell came to. `failed` is the cell's fault, `error` is ours. */
+export interface RunResult {
+  readonly status: 'ok' | 'failed' | 'error' | 'cancelled';
+  readonly exit?: number;
+  readonly reason?: string;
+  readonly durationMs: number;
+}
+
+export interface SessionOptions {
+  readonly engine: Engine;
+  readonly environment: Environment;
+  readonly limits: Limits;
+}
+
+/** One live sandbox with one chain's shell in it. */
+export interface Session {
+  /** Runs one cell of the chain; never rejects: whatever goes wrong is in the result. */
+  run(cell: Cell, options: { sink: Sink; signal: AbortSignal }): Promise<RunResult>;
+  /** Opens a terminal of its own, in the folder where the chain's shell is. */
+  openTerminal(spec: Pick<TerminalSpec, 'argv' | 'cols' | 'rows' | 'onData' | 'onConsumed'>): Promise<AgentTerminal>;
+  writeFile(path: string, content: string): Promise<void>;
+  memoryBytes(): Promise<number | undefined>;
+  readonly ended: Promise<{ readonly message: string }>;
+  stop(): Promise<void>;
+}
+
+const prompt = (command: string) => Buffer.from(`\x1b[1;36m$\x1b[0m ${command.replaceAll('\n', '\r\n')}\r\n`);
+
+/** Starts a sandbox and waits until its agent is there. Throws `RunError` or `MachineError`. */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const sandbox = await options.engine.start({ environment: options.environment, limits: options.limits });
+  try {
+    return sessionIn(sandbox, await connectAgent(sandbox), options.limits);
+  } catch (error) {
+    await sandbox.stop();
+    throw error;
+  }
+}
+
+function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
+  const shell = createChainShell(agent, cellEnv(undefined), workDir);
+  let gone = false;
+  void sandbox.ended.then(() => {
+    gone = true;
+  });
+
+  const runScripts = async (
+    cell: Cell,
+    steps: readonly { readonly echo?: string; readonly script: string }[],
+    { sink, signal }: { sink: Sink; signal: AbortSignal },
+  ): Promise<RunResult> => {
+    const started = performance.now();
+    const [killsBefore, refusalsBefore] = await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
+    const timeout = AbortSignal.timeout(cell.options.timeoutMs);
+    const stop = AbortSignal.any([signal, timeout]);
+    let end: ScriptEnd = { status: 0 };
+    for (const { echo, script } of steps) {
+      if (stop.aborted) break;
+      if (echo !== undefined) await sink(prompt(echo));
+      const running = shell.run(script, { sink, cols: cell.options.cols, rows: cell.options.rows });
+      const interrupt = () => void endForeground(shell, running);
+      stop.addEventListener('abort', interrupt, { once: true });
+      end = await running;
+      stop.removeEventListener('abort', interrupt);
+      if (end.shellEnded) break;
+    }
+    const durationMs = Math.round(performance.now() - started);
+    if (signal.aborted) return { status: 'cancelled', exit: end.status, durationMs };
+    // The counters of a session that is gone went with it; the runtime's last count is all there is.
+    const [kills, refusals] = gone ? [killsBefore + 1, undefined] : await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
+    const reason = reasonOf({
+      end,
+      expect: cell.options.expect,
+      timedOutAfterMs: timeout.aborted ? cell.options.timeoutMs : undefined,
+      outOfMemory: kills > killsBefore,
+      tooManyProcesses: (refusals ?? 0) > (refusalsBefore ?? 0),
+      limits,
+    });
+    if (reason === undefined) return { status: 'ok', exit: end.status, durationMs };
+    return { status: 'failed', exit: end.status, reason, durationMs };
+  };
+
+  const runFile = async (action: Extract<CellAction, { type: 'write' | 'patch' }>): Promise<RunResult> => {
+    const started = performance.now();
+    const result = (status: 'ok' | 'failed', reason?: string): RunResult => ({
+      status,
+      durationMs: Math.round(performance.now() - started),
+      ...(reason === undefined ? {} : { reason }),
+    });
+    try {
+      if (action.type === 'write') {
+        await agent.writeFile(action.path, action.content);
+        return result('ok');
+      }
+      const patched = applyPatch(await agent.readFile(action.path), action.diff);
+      if (!patched.ok) {
+        return result(
+          'failed',
+          `${action.path}:${patched.line}: the patch does not fit\n  expected: ${patched.expected}\n  found:    ${patched.found}`,
+        );
+      }
+      await agent.writeFile(action.path, patched.text);
+      return result('ok');
+    } catch (error) {
+      if (error instanceof SessionFileError) return result('failed', error.message);
+      throw error;
+    }
+  };
+
+  return {
+    async run(cell, options) {
+      const action = commandOf(cell);
+      try {
+        if (action.type === 'shell') return await runScripts(cell, action.steps, options);
+        if (action.type === 'write' || action.type === 'patch') return await runFile(action);
+        return { status: 'ok', durationMs: 0 };
+      } catch (error) {
+        return { status: 'error', reason: messageOf(error), durationMs: 0 };
+      }
+    },
+    async openTerminal(spec) {
+      const cwd = await shell.cwd();
+      return agent.openTerminal({ ...spec, cwd, env: terminalEnv(undefined), takesCells: false });
+    },
+    writeFile: (path, content) => agent.writeFile(path, content),
+    memoryBytes: () => sandbox.memoryBytes(),
+    ended: sandbox.ended,
+    stop: () => sandbox.stop(),
+  };
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import type { Agent, AgentTerminal } from './agent.ts';
+import { createMarkReader } from './marks.ts';
+
+/** Bytes that may be on their way from a terminal without having been dealt with. */
+export const windowBytes = 256 * 1024;
+
+/** Takes output; a promise holds the producer back until it settles. */
+export type Sink = (bytes: Buffer) => Promise<void> | undefined;
+
+/** How one script of a cell ended. */
+export interface ScriptEnd {
+  readonly status: number;
+  /** The shell itself ended: by `exit`, by `set -e`, or killed by this signal's number. */
+  readonly shellEnded?: { readonly signal: number };
+}
+
+/** A chain's long-lived bash: scripts run in it one after the other and leave their state to the next. */
+export interface ChainShell {
+  run(script: string, options: { sink: Sink; cols: number; rows: number }): Promise<ScriptEnd>;
+  signal(name: 'INT' | 'TERM' | 'KILL'): void;
+  cwd(): Promise<string>;
+  /** Kills it; the next script gets a new one. */
+  kill(): void;
+}
+
+const argv = ['/bin/bash', '--noediting', '--rcfile', '/etc/piste/cells.bash', '-i'];
+
+export function createChainShell(agent: Agent, env: Readonly<Record<string, string>>, workDir: string): ChainShell {
+  let terminal: AgentTerminal | undefined;
+  let size = { cols: 0, rows: 0 };
+  let sink: Sink | undefined;
+  let settle: ((end: ScriptEnd) => void) | undefined;
+
+  const open = async (cols: number, rows: number): Promise<AgentTerminal> => {
+    const secret = randomBytes(12).toString('hex');
+    const read = createMarkReader(secret, {
+      onBytes: (bytes) => {
+        const held = sink?.(bytes);
+        if (held) waits.push(held);
+      },
+      onMark: (status) => finish({ status }),
+    });
+    let waits: Promise<void>[] = [];
+    const opened = await agent.openTerminal({
+      argv,
+      cols,
+      rows,
+      cwd: workDir,
+      env: { ...env, PISTE_MARK: secret },
+      takesCells: true,
+      onData: (bytes) => {
+        read(bytes);
+        const held = waits;
+        waits = [];
+        if (held.length === 0) opened.grant(bytes.length);
+        else void Promise.all(held).then(() => opened.grant(bytes.length));
+      },
+    });
+    size = { cols, rows };
+    opened.grant(windowBytes);
+    void opened.exited.then((exit) => {
+      if (terminal === opened) terminal = undefined;
+      finish({ status: exit.signal ? 128 + exit.signal : exit.status, shellEnded: { signal: exit.signal } });
+    });
+    return opened;
+  };
+  const finish = (end: ScriptEnd) => {
+    settle?.(end);
+    settle = undefined;
+  };
+
+  return {
+    async run(script, options) {
+      const { cols, rows } = options;
+      terminal ??= await open(cols, rows);
+      if (size.cols !== cols || size.rows !== rows) {
+        terminal.resize(cols, rows);
+        size = { cols, rows };
+      }
+      // What background jobs print later goes to the last cell, as it would at a prompt.
+      sink = options.sink;
+      const used = terminal;
+      return new Promise<ScriptEnd>((done) => {
+        settle = done;
+        used.sendCell(script);
+      });
+    },
+    signal: (name) => terminal?.signal(name),
+    cwd: async () => (terminal ? terminal.cwd() : workDir),
+    kill() {
+      terminal?.close();
+      terminal = undefined;
+      finish({ status: 137, shellEnded: { signal: 9 } });
+    },
+  };
+}

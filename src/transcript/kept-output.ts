@@ -1,0 +1,66 @@
+/** What is kept of a cell's output: its beginning and its end, in bytes and lines. */
+export const keptLimits = { headBytes: 256 * 1024, headLines: 2_000, tailBytes: 16 * 1024 } as const;
+
+/** Splits a stream into what is kept at once and what is kept only if it turns out to be the end. */
+export interface KeptOutput {
+  /** The part of the chunk that belongs to the beginning; empty once that is full. */
+  take(chunk: Buffer): Buffer;
+  /** True as soon as something was left out. */
+  readonly isFull: boolean;
+  /** The end, with a line before it that says how much is missing; undefined when nothing is. */
+  finish(): { readonly notice: string; readonly tail: Buffer } | undefined;
+}
+
+export function createKeptOutput(limits: { headBytes: number; headLines: number; tailBytes: number } = keptLimits): KeptOutput {
+  let bytes = 0;
+  let lines = 0;
+  let past = 0;
+  let full = false;
+  let tail: Buffer = Buffer.alloc(0);
+  return {
+    take(chunk) {
+      let end = 0;
+      if (!full) {
+        while (end < chunk.length && bytes + end < limits.headBytes && lines < limits.headLines) {
+          if (chunk[end] === 0x0a) lines++;
+          end++;
+        }
+        bytes += end;
+        full = end < chunk.length;
+      }
+      const rest = chunk.subarray(end);
+      past += rest.length;
+      tail = tail.length + rest.length <= limits.tailBytes ? Buffer.concat([tail, rest]) : lastOf(tail, rest, limits.tailBytes);
+      return chunk.subarray(0, end);
+    },
+    get isFull() {
+      return full;
+    },
+    finish() {
+      if (past === 0) return undefined;
+      const missing = past - tail.length;
+      if (missing === 0) return { notice: '', tail };
+      // A tail that begins inside a line or an escape sequence would show half of it.
+      const start = tail.indexOf(0x0a) + 1;
+      return { notice: `… ${formatBytes(missing + start)} not kept …`, tail: tail.subarray(start) };
+    },
+  };
+}
+
+function lastOf(tail: Buffer, rest: Buffer, limit: number): Buffer {
+  if (rest.length >= limit) return Buffer.from(rest.subarray(rest.length - limit));
+  return Buffer.concat([tail.subarray(tail.length + rest.length - limit), rest]);
+}
+
+/** Bytes as people read them: `512 B`, `16 KB`, `1.5 MB`, `2 GB`; powers of 1024. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const rounded = value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
+  return `${rounded} ${units[unit]}`;
+}

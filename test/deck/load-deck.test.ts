@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { listDecks } from '../../src/deck/list-decks.ts';
+import { loadDeck } from '../../src/deck/load-deck.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'piste-load-'));
+after(() => rmSync(root, { recursive: true }));
+
+function write(path: string, text: string): string {
+  const whole = join(root, path);
+  mkdirSync(join(whole, '..'), { recursive: true });
+  writeFileSync(whole, text);
+  return whole;
+}
+
+describe('loadDeck', () => {
+  it('names a deck by its folder or its file', async () => {
+    write('talk/deck.md', '# A\n');
+    assert.equal((await loadDeck(join(root, 'talk'))).name, 'talk');
+    assert.equal((await loadDeck(join(root, 'talk/deck.md'))).name, 'talk');
+    assert.equal((await loadDeck(write('other.md', 'a'))).name, 'other');
+  });
+  it('includes what is beside it', async () => {
+    write('inc/a.nix', '{ }\n');
+    const deck = await loadDeck(write('inc/deck.md', '```nix\n{{#include a.nix}}\n```\n'));
+    assert.deepEqual([deck.slides[0]?.markdown, deck.problems], ['```nix\n{ }\n```', []]);
+  });
+  it('includes nothing from elsewhere', async () => {
+    write('secret', 'secret');
+    mkdirSync(join(root, 'in/sub'), { recursive: true });
+    symlinkSync(join(root, 'secret'), join(root, 'in/link'));
+    symlinkSync(root, join(root, 'in/up'));
+    const paths = [
+      '../secret',
+      join(root, 'secret'),
+      'link',
+      'up/secret',
+      '%2e%2e/secret',
+      'sub',
+      'no',
+      'sub/../../secret',
+    ];
+    const deck = await loadDeck(write('in/deck.md', paths.map((path) => `{{#include ${path}}}\n`).join('')));
+    assert.equal(deck.problems.length, paths.length);
+    assert.ok(
+      deck.problems.every(
+        (problem) => problem.severity === 'error' && problem.message.includes('cannot be included'),
+      ),
+    );
+    assert.ok(!deck.slides.some((slide) => /^secret$/m.test(slide.markdown)));
+  });
+  it('rejects only a file that cannot be read', async () => {
+    await assert.rejects(loadDeck(join(root, 'nowhere.md')), /ENOENT/);
+  });
+});
+
+describe('listDecks', () => {
+  it('finds folders and files, and no README', async () => {
+    const folder = join(root, 'decks');
+    for (const path of ['b/deck.md', 'a.md', 'README.md', 'notes.txt', '.hidden/deck.md', 'empty/x.md'])
+      write(`decks/${path}`, 'x');
+    assert.deepEqual(
+      (await listDecks(folder)).map((path) => path.slice(folder.length + 1)),
+      ['a.md', join('b', 'deck.md')],
+    );
+    assert.equal(basename(folder), 'decks');
+  });
+});
