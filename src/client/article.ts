@@ -40,7 +40,9 @@ function dress(): void {
 
 async function reload(): Promise<void> {
   const page = await fetchPage().catch(() => undefined);
-  if (!page || !swapContent(page, 'main')) return showNotice('The deck changed, but could not be fetched.');
+  const swap = page && swapContent(page, 'main');
+  if (!swap) return showNotice('The deck changed, but could not be fetched.');
   dress();
   closeLostTerminals();
+  swap.refocus();
 }

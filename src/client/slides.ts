@@ -56,13 +56,14 @@ if (isPrintView()) {
     // Saves come fast; only the last answer counts.
     if (turn !== latest) return;
     const { h, v, f } = reveal.getIndices();
-    if (!page || !swapContent(page, '.reveal .slides'))
-      return showNotice('The deck changed, but could not be fetched.');
+    const swap = page && swapContent(page, '.reveal .slides');
+    if (!swap) return showNotice('The deck changed, but could not be fetched.');
     dress();
     closeLostTerminals();
     reveal.sync();
     reveal.slide(h, v, f);
     showSlide();
+    swap.refocus();
   };
 
   watchOutputs();

@@ -11,6 +11,7 @@ import { footnotes } from './footnotes.ts';
 import { headingAnchors } from './heading-anchors.ts';
 import { outputPlaces, type RenderOutput } from './output-places.ts';
 import { taskLists } from './task-lists.ts';
+import { unknownTags } from './unknown-tags.ts';
 
 /** How the parts of a deck that are more than Markdown become HTML. */
 export interface MarkdownOptions {
@@ -30,6 +31,7 @@ export function createMarkdown(options: MarkdownOptions = {}): MarkdownIt {
     .use(footnotes)
     .use(attributes)
     .use(emoji)
+    .use(unknownTags)
     .use(elementComments)
     .use(outputPlaces, options.renderOutput)
     .use(alerts)

@@ -37,15 +37,26 @@ export function expandIncludes(
   flaw: IncludeFlaw,
 ): readonly ExpandedLine[] {
   let budget = mostBytes;
+  let fence = '';
   return lines.flatMap((text, index): ExpandedLine[] => {
     const line = firstLine + index;
-    if (!text.includes('{{#include')) return [{ text, line }];
+    if (!text.includes('{{#include')) {
+      fence = fenceAfter(fence, text);
+      return [{ text, line }];
+    }
     const indent = /^[ \t>]*/.exec(text)?.[0] ?? '';
     const expanded = text.replace(directive, (written, escaped: string, spec: string, offset: number) => {
       if (escaped !== '') return written.slice(1);
       const taken = takeInclude(readDirective(spec), read);
       if ('why' in taken) flaw(line, offset + 1, taken.why, taken.mend);
-      else if (taken.text.length > budget)
+      else if (fence !== '' && taken.text.split('\n').some((one) => fenceAfter(fence, one) === '')) {
+        flaw(
+          line,
+          offset + 1,
+          `what is included ends the code it is in (${fence})`,
+          `begin the code with ${fence}${fence[0]}`,
+        );
+      } else if (taken.text.length > budget)
         flaw(line, offset + 1, 'the deck includes too much', 'include less');
       else {
         budget -= taken.text.length;
@@ -55,6 +66,13 @@ export function expandIncludes(
     });
     return expanded.split('\n').map((one) => ({ text: one, line }));
   });
+}
+
+/** The mark of the fence that is open after a line: near enough to tell that an included line would close it. */
+function fenceAfter(fence: string, line: string): string {
+  const found = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})(.*)$/.exec(line);
+  if (fence === '') return found?.[1] ?? '';
+  return found?.[1]?.startsWith(fence) === true && found[2]?.trim() === '' ? '' : fence;
 }
 
 function readDirective(spec: string): Directive {

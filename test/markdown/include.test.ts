@@ -43,6 +43,18 @@ describe('expandIncludes', () => {
     assert.deepEqual(expand('{{#include a.nix:oops}}').flaws, ['10:1 `a.nix` has no `ANCHOR: oops`']);
   });
 
+  it('does not let a file end the code it is in', () => {
+    const lines = ['```md', '{{#include b.md}}', '```'];
+    const flaws: string[] = [];
+    const fenced = (): IncludeRead => ({ text: 'a\n```\nb' });
+    expandIncludes(lines, 1, fenced, (line, _column, message, mend) =>
+      flaws.push(`${line} ${message}; ${mend}`),
+    );
+    assert.deepEqual(flaws, ['2 what is included ends the code it is in (```); begin the code with ````']);
+    expandIncludes(['````md', ...lines.slice(1)], 1, fenced, () => assert.fail());
+    expandIncludes(['```js', 'x', '```', ...lines.slice(1)], 1, fenced, () => assert.fail());
+  });
+
   it('names the files that a text includes', () => {
     assert.deepEqual(includePathsOf('{{#include a}} \\{{#include b}} {{#include a:2:3}} {{#include c:x}}'), [
       'a',

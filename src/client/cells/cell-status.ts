@@ -2,6 +2,9 @@ import type { CellStatus } from '../../serve/protocol.ts';
 import { allCells, cellById, cellId, cellState } from './cell-elements.ts';
 import { statusText } from './status-text.ts';
 
+/** Finer than a second, or a second would now and then be skipped. */
+const tickMs = 250;
+
 /** When each running cell began, on this page's clock. */
 const startedAt = new Map<string, number>();
 
@@ -33,7 +36,7 @@ export function tickStatuses(): void {
       const cell = cellById(id);
       if (cell) setWords(cell, { cell: id, state: 'running' });
     }
-  }, 1000);
+  }, tickMs);
 }
 
 function setWords(cell: HTMLElement, status: CellStatus): void {
@@ -49,6 +52,6 @@ function setWords(cell: HTMLElement, status: CellStatus): void {
   clock.setAttribute('aria-hidden', 'true');
   for (const child of [...place.childNodes]) if (child !== words && child !== clock) child.remove();
   if (words.textContent !== text) words.textContent = text;
-  clock.textContent = ticking;
+  if (clock.textContent !== ticking) clock.textContent = ticking;
   place.title = text + ticking;
 }

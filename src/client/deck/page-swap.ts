@@ -7,20 +7,28 @@ export async function fetchPage(): Promise<Document | undefined> {
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
+/** What is left to do when the new content is laid out. */
+export interface Swap {
+  /** Gives the focus back to a terminal that was moved: moving takes it off, and hidden content cannot take it. */
+  readonly refocus: () => void;
+}
+
 /** Puts the fresh page's content in place of the old, with the outputs and terminals that the reader has. */
-export function swapContent(fresh: Document, selector: string): boolean {
+export function swapContent(fresh: Document, selector: string): Swap | undefined {
   const place = document.querySelector(selector);
   const content = fresh.querySelector(selector);
-  if (!place || !content) return false;
+  if (!place || !content) return undefined;
   const kept = allCells(place).map(keep);
   const focused = document.activeElement;
   place.replaceChildren(...content.childNodes);
   for (const cell of kept) restore(cell);
-  // Moving a node takes the focus off it.
-  if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
   swapProblems(fresh, selector);
   document.title = fresh.title;
-  return true;
+  return {
+    refocus() {
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+    },
+  };
 }
 
 interface KeptCell {

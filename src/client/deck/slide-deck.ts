@@ -1,10 +1,12 @@
 import Reveal, { type RevealApi } from 'reveal.js';
 import { isForSlides } from '../keys/listen-to-keys.ts';
+import { fitPages } from './print-pages.ts';
 import { portraitCanvas, revealOptions, type Surroundings } from './reveal-options.ts';
 
 /** Starts reveal.js on the page; `?print-pdf` is its own affair. */
 export async function startSlides(deckOptions: Readonly<Record<string, unknown>>): Promise<RevealApi> {
   const options = revealOptions(deckOptions, surroundings());
+  if (isPrintView()) await fitPages(pixels(options.width, 1280), pixels(options.height, 720));
   await Reveal.initialize({ ...options, keyboardCondition: isForSlides });
   markCanvas();
   let wasPortrait = surroundings().portrait !== undefined;
@@ -23,6 +25,11 @@ export async function startSlides(deckOptions: Readonly<Record<string, unknown>>
 /** True when the page is laid out for paper: nothing live belongs there. */
 export function isPrintView(): boolean {
   return /print-pdf|view=print/i.test(window.location.search);
+}
+
+/** The canvas may be given as a share of the window; paper has none. */
+function pixels(size: number | string | undefined, otherwise: number): number {
+  return typeof size === 'number' ? size : otherwise;
 }
 
 function surroundings(): Surroundings {

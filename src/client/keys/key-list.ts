@@ -20,14 +20,15 @@ export const keyList: ReadonlyArray<{
       ['Esc', 'Leave it (a full-screen program such as vi gets Esc itself)'],
       ['Ctrl + .', 'Leave it, always'],
       ['Ctrl + [', 'Send Esc to any program'],
-      ['Ctrl + Shift + C / V', 'Copy the selection / paste'],
+      ['Ctrl + Shift + C', 'Copy the selection'],
+      ['Ctrl + Shift + V', 'Paste'],
       ['Ctrl + Shift + F', 'Search'],
     ],
   },
   {
     title: 'Slides',
     keys: [
-      ['← → ↑ ↓, Space, PgUp, PgDn', 'Move (in a focused output the arrows scroll)'],
+      ['Arrows, Space', 'Move (in a focused output the arrows scroll)'],
       ['Esc, o', 'Overview'],
       ['g', 'Go to a slide by number'],
       ['f', 'Full screen'],

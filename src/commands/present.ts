@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectDir } from '../environment/places.ts';
+import { ConfigError, MachineError, messageOf } from '../errors.ts';
+import { serveDecks } from '../serve/server.ts';
+import type { Machinery } from '../session/live-deck.ts';
+import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
+
+export interface PresentOptions extends MachineryOptions {
+  readonly paths: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  readonly open: boolean;
+}
+
+/** Serves decks until SIGINT or SIGTERM. Without an engine they are served too, and it says why and what mends it. */
+export async function present(options: PresentOptions): Promise<void> {
+  let found: Promise<Machinery> | undefined;
+  // What was missing may have been mended since: a page that connects anew asks anew.
+  const machinery = () => {
+    found ??= findMachinery(options).catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+  await chooseEngine(options.runtime).clear();
+  await machinery().catch((error: unknown) => {
+    const mend = error instanceof MachineError && error.mend ? `\n  to mend it: ${error.mend}` : '';
+    process.stderr.write(`The decks are presented without live runs: ${messageOf(error)}${mend}\n  all that is missing: npm run -s piste -- doctor\n`);
+  });
+  const paths = options.paths.length > 0 ? options.paths : [join(projectDir, 'decks')];
+  const server = await listen(options, paths, machinery);
+  const stopped = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
+  });
+  process.stdout.write(`Piste is at ${server.address}\n`);
+  if (options.open) openBrowser(server.address);
+  await stopped;
+  await server.close();
+}
+
+async function listen(options: PresentOptions, paths: readonly string[], machinery: () => Promise<Machinery>) {
+  try {
+    return await serveDecks({ paths, host: options.host, port: options.port, machinery });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError(`port ${options.port} is taken`, `--port ${options.port + 1}, or --port 0 for any free one`);
+    }
+    throw error;
+  }
+}
+
+function openBrowser(address: string): void {
+  const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  spawn(command, [address], { stdio: 'ignore', detached: true })
+    .on('error', () => {
+      // No desktop here; the address is on the screen.
+    })
+    .unref();
+}

@@ -1,0 +1,44 @@
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { LiveDeck } from '../session/live-deck.ts';
+import type { ClientMessage, ServerMessage } from './protocol.ts';
+
+const name = z.string().min(1).max(200);
+const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run'), cell: name }),
+  z.strictObject({ type: z.literal('cancel'), cell: name }),
+  z.strictObject({ type: z.literal('reset'), session: name }),
+]);
+
+/** Reads a page's message; undefined for anything that is not one of ours, code above all. */
+export function readClientMessage(data: unknown): ClientMessage | undefined {
+  try {
+    const parsed = clientMessage.safeParse(JSON.parse(String(data)));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes that may wait in a page's socket before it is told less: its next message brings all lines anew. */
+const backlogBytes = 4 << 20;
+
+/** Serves one page: it is told how all cells stand, then each change. */
+export function serveLive(socket: WebSocket, live: LiveDeck, hello: Extract<ServerMessage, { type: 'hello' }>): void {
+  const send = (message: ServerMessage) => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (socket.bufferedAmount > backlogBytes) return socket.terminate();
+    socket.send(JSON.stringify(message));
+  };
+  send(hello);
+  const unsubscribe = live.subscribe(send);
+  socket.on('close', unsubscribe);
+  socket.on('message', (data, isBinary) => {
+    const message = isBinary ? undefined : readClientMessage(data);
+    if (!message) return socket.close(1008, 'not a message of a page');
+    if (!hello.live) return send({ type: 'notice', text: hello.reason ?? 'No live runs here.' });
+    if (message.type === 'run') void live.run(message.cell);
+    else if (message.type === 'cancel') live.cancel(message.cell);
+    else void live.reset(message.session);
+  });
+}

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { MachineError, messageOf } from '../errors.ts';
+import { createLiveDeck, type LiveDeck, type Machinery } from '../session/live-deck.ts';
+import { createApp } from './app.ts';
+import { openDeckStore } from './deck-store.ts';
+import { createGuard } from './guard.ts';
+import { serveLive } from './live-socket.ts';
+import type { ServerMessage } from './protocol.ts';
+import { serveTerminal } from './terminal-socket.ts';
+
+export interface ServeOptions {
+  readonly paths: readonly string[];
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Rejects with a `MachineError` where live runs cannot be had; the decks are served all the same. */
+  readonly machinery: () => Promise<Machinery>;
+}
+
+export interface PisteServer {
+  readonly address: string;
+  /** Ends the server and every session that it started. */
+  close(): Promise<void>;
+}
+
+/** Bytes of one message from a page: a paste into a terminal comes in pieces below this. */
+const messageLimit = 1 << 20;
+
+/** Serves decks with live runs and live reload; resolves when it listens. */
+export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
+  const store = await openDeckStore(options.paths);
+  const http = createServer();
+  await new Promise<void>((done, failed) => {
+    http.once('error', failed);
+    http.listen(options.port, options.host, done);
+  });
+  const bound = http.address();
+  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  const guard = createGuard({ host: options.host, port });
+  http.on('request', createApp({ store, guard }));
+
+  const live = new Map<string, LiveDeck>();
+  const liveOf = (name: string): LiveDeck | undefined => {
+    const stored = store.get(name);
+    if (!stored) return undefined;
+    const existing = live.get(name);
+    if (existing) return existing;
+    const made = createLiveDeck(stored.deck, options.machinery);
+    live.set(name, made);
+    return made;
+  };
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
+  const pages = new Map<string, Set<(message: ServerMessage) => void>>();
+  http.on('upgrade', (request, stream, head) => {
+    const route = routeOf(request);
+    if (!guard.allowsAction(request)) return refuse(stream, 403, 'Forbidden');
+    const deck = route && liveOf(route.deck);
+    if (!route || !deck) return refuse(stream, 404, 'Not Found');
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      if (route.kind === 'terminal') return void serveTerminal(socket, deck, route);
+      const listeners = pages.get(route.deck) ?? new Set();
+      pages.set(route.deck, listeners);
+      const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
+      listeners.add(send);
+      socket.on('close', () => listeners.delete(send));
+      const revision = store.get(route.deck)?.revision ?? '';
+      void availability(options.machinery).then((state) => serveLive(socket, deck, { type: 'hello', revision, ...state }));
+    });
+  });
+  store.watch((name) => {
+    const stored = store.get(name);
+    if (!stored) return;
+    live.get(name)?.update(stored.deck);
+    for (const send of pages.get(name) ?? []) send({ type: 'reload', revision: stored.revision });
+  });
+
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    address: `http://${host}:${port}/`,
+    async close() {
+      await store.close();
+      for (const socket of sockets.clients) socket.terminate();
+      http.close();
+      http.closeAllConnections();
+      await Promise.all([...live.values()].map((deck) => deck.close()));
+    },
+  };
+}
+
+async function availability(machinery: () => Promise<Machinery>): Promise<{ live: boolean; reason?: string; mend?: string }> {
+  try {
+    await machinery();
+    return { live: true };
+  } catch (error) {
+    const mend = error instanceof MachineError ? error.mend : undefined;
+    return { live: false, reason: messageOf(error), ...(mend === undefined ? {} : { mend }) };
+  }
+}
+
+type Route = { kind: 'live'; deck: string } | { kind: 'terminal'; deck: string; cell: string; since: number };
+
+function routeOf(request: IncomingMessage): Route | undefined {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const deck = url.searchParams.get('deck') ?? '';
+  if (url.pathname === '/live') return { kind: 'live', deck };
+  if (url.pathname !== '/terminal') return undefined;
+  const since = Number(url.searchParams.get('since') ?? '0');
+  return { kind: 'terminal', deck, cell: url.searchParams.get('cell') ?? '', since: Number.isSafeInteger(since) && since > 0 ? since : 0 };
+}
+
+function refuse(stream: Duplex, status: number, text: string): void {
+  stream.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+

@@ -1,0 +1,64 @@
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { messageOf } from '../errors.ts';
+import type { LiveDeck } from '../session/live-deck.ts';
+import type { LiveTerminal } from '../session/live-terminal.ts';
+import type { TerminalServerMessage } from './protocol.ts';
+
+const size = z.number().int().min(1).max(1000);
+const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('resize'), cols: size, rows: size }),
+  z.strictObject({ type: z.literal('ack'), bytes: z.number().int().nonnegative().max(1 << 30) }),
+  z.strictObject({ type: z.literal('restart') }),
+]);
+
+/** Serves one page's view of a terminal cell, from byte `since` of its stream on. */
+export async function serveTerminal(socket: WebSocket, live: LiveDeck, request: { cell: string; since: number }): Promise<void> {
+  const tell = (message: TerminalServerMessage) => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  };
+  let attached: { detach(): void; ack(bytes: number): void } | undefined;
+  let terminal: LiveTerminal | undefined;
+
+  const open = async (since: number) => {
+    const opened = await live.terminal(request.cell);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    terminal = opened;
+    const attachment = opened.attach(
+      {
+        onData: (bytes) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
+        },
+        onHold: (held) => tell({ type: held ? 'pause' : 'resume' }),
+      },
+      since,
+    );
+    attached = attachment;
+    tell({ type: 'start', offset: attachment.offset, fresh: attachment.offset !== since || since === 0, ...opened.size() });
+    const exit = await opened.exited;
+    attachment.detach();
+    if (terminal === opened) terminal = undefined;
+    tell({ type: 'exit', exit: exit.signal === 0 ? exit.status : null, ...(exit.signal === 0 ? {} : { reason: 'the terminal was ended' }) });
+  };
+  const failed = (error: unknown) => tell({ type: 'exit', exit: null, reason: messageOf(error) });
+
+  socket.on('close', () => attached?.detach());
+  socket.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) return terminal?.write(data);
+    const parsed = clientMessage.safeParse(parseJson(String(data)));
+    if (!parsed.success) return socket.close(1008, 'not a message of a terminal');
+    const message = parsed.data;
+    if (message.type === 'ack') attached?.ack(message.bytes);
+    else if (message.type === 'resize') terminal?.resize(message.cols, message.rows);
+    else if (!terminal) void open(0).catch(failed);
+  });
+  await open(request.since).catch(failed);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
