@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { diagnose, formatFindings } from './commands/doctor.ts';
 import { present } from './commands/present.ts';
-import { formatRunLine } from './commands/run-report.ts';
 import { runDecks } from './commands/run.ts';
+import { formatRunLine } from './commands/run-report.ts';
 import { sandboxBuild, sandboxGc, sandboxShell, sandboxUpdate } from './commands/sandbox.ts';
 import { projectDir } from './environment/places.ts';
 import { ConfigError, DeckError, MachineError, messageOf } from './errors.ts';
@@ -30,9 +30,17 @@ A DECK is a Markdown file, a folder with deck.md, or a folder of such. Everywher
 Exit status: 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 a fault of ours.
 `;
 
-const machineryFlags = { runtime: { type: 'string' }, mirror: { type: 'string' }, snapshot: { type: 'string' } } as const;
+const machineryFlags = {
+  runtime: { type: 'string' },
+  mirror: { type: 'string' },
+  snapshot: { type: 'string' },
+} as const;
 
-function read<const Options extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: Options, positionals: boolean) {
+function read<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  positionals: boolean,
+) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: positionals, strict: true });
   } catch (error) {
@@ -46,16 +54,26 @@ const commands: Readonly<Record<string, Command>> = {
   async present(args) {
     const { values, positionals } = read(
       args,
-      { ...machineryFlags, port: { type: 'string', default: '4700' }, host: { type: 'string', default: '127.0.0.1' }, open: { type: 'boolean', default: false } },
+      {
+        ...machineryFlags,
+        port: { type: 'string', default: '4700' },
+        host: { type: 'string', default: '127.0.0.1' },
+        open: { type: 'boolean', default: false },
+      },
       true,
     );
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`--port ${values.port} is no port`, '--port 4700');
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new ConfigError(`--port ${values.port} is no port`, '--port 4700');
     await present({ ...values, port, paths: positionals });
     return exitCodes.ok;
   },
   async run(args) {
-    const { values, positionals } = read(args, { ...machineryFlags, json: { type: 'boolean', default: false } }, true);
+    const { values, positionals } = read(
+      args,
+      { ...machineryFlags, json: { type: 'boolean', default: false } },
+      true,
+    );
     const abort = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
     const paths = positionals.length > 0 ? positionals : [join(projectDir, 'decks')];
@@ -64,7 +82,8 @@ const commands: Readonly<Record<string, Command>> = {
       ...values,
       paths,
       signal: abort.signal,
-      onLine: (line) => process.stdout.write(`${values.json ? JSON.stringify(line) : formatRunLine(line, colour)}\n`),
+      onLine: (line) =>
+        process.stdout.write(`${values.json ? JSON.stringify(line) : formatRunLine(line, colour)}\n`),
     });
     if (lines.some((line) => line.status === 'error')) return exitCodes.machine;
     return lines.some((line) => line.status === 'failed') ? exitCodes.deck : exitCodes.ok;
@@ -82,7 +101,11 @@ const commands: Readonly<Record<string, Command>> = {
     if (action === 'build') await sandboxBuild(values);
     else if (action === 'update') await sandboxUpdate(values);
     else if (action === 'gc') await sandboxGc();
-    else throw new ConfigError(`piste sandbox ${action ?? ''}: no such action`, 'piste sandbox build|shell|update|gc');
+    else
+      throw new ConfigError(
+        `piste sandbox ${action ?? ''}: no such action`,
+        'piste sandbox build|shell|update|gc',
+      );
     return exitCodes.ok;
   },
 };
@@ -93,7 +116,13 @@ function version(): string {
 }
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h' || args.includes('--help')) {
+  if (
+    name === undefined ||
+    name === 'help' ||
+    name === '--help' ||
+    name === '-h' ||
+    args.includes('--help')
+  ) {
     process.stdout.write(help);
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }

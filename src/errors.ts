@@ -68,7 +68,9 @@ export function excerptOf(text: string, at: Position): string {
 /** A problem as a compiler would print it: place, message, excerpt, mend. */
 export function formatProblem(problem: Problem): string {
   const head = `${problem.file}:${problem.line}:${problem.column}: ${problem.severity}: ${problem.message}`;
-  return [head, problem.excerpt, ...(problem.mend === undefined ? [] : [`  mend: ${problem.mend}`])].join('\n');
+  return [head, problem.excerpt, ...(problem.mend === undefined ? [] : [`  mend: ${problem.mend}`])].join(
+    '\n',
+  );
 }
 
 /** The message of anything that was thrown. */

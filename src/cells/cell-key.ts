@@ -7,6 +7,16 @@ import type { Cell } from './cell.ts';
  */
 export function cellKey(cell: Cell, of: { environment: string; previous: string }): string {
   const { expect, cols, rows, path } = cell.options;
-  const parts = [of.environment, of.previous, cell.kind, cell.language, cell.body, expect, cols, rows, path ?? ''];
+  const parts = [
+    of.environment,
+    of.previous,
+    cell.kind,
+    cell.language,
+    cell.body,
+    expect,
+    cols,
+    rows,
+    path ?? '',
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

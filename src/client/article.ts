@@ -6,6 +6,7 @@ import { watchOutputs } from './cells/cell-output.ts';
 import { tickStatuses } from './cells/cell-status.ts';
 import { addCopyButtons } from './cells/copy-buttons.ts';
 import { refreshRunButtons } from './cells/run-buttons.ts';
+import { numberLines } from './cells/step-lines.ts';
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
 import { fetchPage, swapContent } from './deck/page-swap.ts';
@@ -15,8 +16,9 @@ import { readPageConfig } from './page-config.ts';
 import { foldableProblems } from './problems.ts';
 import { closeLostTerminals, sizeTerminals } from './terminal/open-terminal.ts';
 
-const { name } = readPageConfig(document);
-const live = openLivePage(name, { reload: () => void reload(), ready() {} });
+const config = readPageConfig(document);
+const { name } = config;
+const live = openLivePage(config, { reload: () => void reload(), ready() {}, grown() {} });
 const actions = cellActions(live, name);
 
 restoreColorMode();
@@ -35,6 +37,7 @@ function dress(): void {
   addCopyButtons(document);
   foldableProblems();
   refreshRunButtons();
+  numberLines(document);
   sizeTerminals(document);
 }
 

@@ -3,11 +3,26 @@ const storageKey = 'piste-theme';
 /** Sent on the document when colours change, for what cannot take them from the style sheet. */
 export const colorModeEvent = 'piste-color-mode';
 
-/** Takes up the reader's last choice, if there was one. */
+/** reveal.js' themes that are dark; its others are light. */
+const darkThemes = ['dark', 'black', 'black-contrast', 'blood', 'dracula', 'league', 'moon', 'night'];
+
+/** Takes up the reader's last choice; else what the deck's theme is made for; else the system's wish holds. */
 export function restoreColorMode(): void {
-  const kept = stored();
-  if (kept) document.documentElement.dataset.theme = kept;
+  const root = document.documentElement;
+  const mode = stored() ?? modeOfTheme(root.dataset.theme || document.body.dataset.theme || '');
+  const theme = document.body.dataset.theme ?? '';
+  root.classList.toggle('own-theme', !['', 'light', 'dark'].includes(theme));
+  // One place says it: a theme named on the body would go on to hold against the reader's key.
+  delete document.body.dataset.theme;
+  if (mode) root.dataset.theme = mode;
+  else delete root.dataset.theme;
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', announce);
+}
+
+/** Whether a theme is dark or light; undefined for none, which leaves it to the reader's system. */
+export function modeOfTheme(name: string): 'light' | 'dark' | undefined {
+  if (name === '') return undefined;
+  return darkThemes.includes(name) ? 'dark' : 'light';
 }
 
 /** From dark to light or back, and remembers it. */

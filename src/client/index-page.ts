@@ -1,1 +1,4 @@
 import './theme/index.css';
+import { restoreColorMode } from './color-mode.ts';
+
+restoreColorMode();

@@ -1,6 +1,8 @@
 /** What the server says about the page, in `<script type="application/json" id="piste-deck">`. */
 export interface PageConfig {
   readonly name: string;
+  /** The revision of the deck that this page shows; undefined on a page that was not served live. */
+  readonly revision: string | undefined;
   /** The deck's `revealOptions`, as its author wrote them. */
   readonly revealOptions: Readonly<Record<string, unknown>>;
 }
@@ -12,6 +14,7 @@ export function readPageConfig(page: Document): PageConfig {
   const options = value.revealOptions;
   return {
     name: typeof value.name === 'string' ? value.name : '',
+    revision: typeof value.revision === 'string' ? value.revision : undefined,
     revealOptions: isObject(options) ? options : {},
   };
 }

@@ -5,7 +5,7 @@ import { watchOutputs } from './cells/cell-output.ts';
 import { tickStatuses } from './cells/cell-status.ts';
 import { addCopyButtons } from './cells/copy-buttons.ts';
 import { refreshRunButtons } from './cells/run-buttons.ts';
-import { showSteps } from './cells/step-lines.ts';
+import { numberLines, showSteps } from './cells/step-lines.ts';
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
 import { fitSlide } from './deck/fit-slide.ts';
@@ -18,7 +18,8 @@ import { readPageConfig } from './page-config.ts';
 import { foldableProblems } from './problems.ts';
 import { closeLostTerminals, sizeTerminals } from './terminal/open-terminal.ts';
 
-const { name, revealOptions } = readPageConfig(document);
+const config = readPageConfig(document);
+const { name, revealOptions } = config;
 restoreColorMode();
 dress();
 const reveal = await startSlides(revealOptions);
@@ -28,6 +29,7 @@ function dress(): void {
   if (!isPrintView()) addCopyButtons(document);
   foldableProblems();
   refreshRunButtons();
+  numberLines(document);
   sizeTerminals(document);
 }
 
@@ -38,7 +40,11 @@ function currentSlide(): HTMLElement | null {
 if (isPrintView()) {
   showSteps(document);
 } else {
-  const live = openLivePage(name, { reload: () => void reload(), ready: () => showSlide() });
+  const live = openLivePage(config, {
+    reload: () => void reload(),
+    ready: () => showSlide(),
+    grown: () => fitSlide(currentSlide()),
+  });
   const actions = cellActions(live, name);
 
   const showSlide = (): void => {

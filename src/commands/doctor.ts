@@ -25,24 +25,42 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
   const engine = chooseEngine(runtime);
   const places = placesOf();
   const findings: Finding[] = [nodeFinding()];
-  const version = await runtimeVersion(engine.name === 'crun' ? 'crun' : engine.name === 'runsc' ? 'runsc' : 'runc');
+  const version = await runtimeVersion(
+    engine.name === 'crun' ? 'crun' : engine.name === 'runsc' ? 'runsc' : 'runc',
+  );
   const obstacles = await engine.obstacles();
   if (version) findings.push({ what: 'OCI runtime', ok: true, detail: version });
   for (const { what, mend } of obstacles) findings.push({ what: 'Engine', ok: false, detail: what, mend });
-  if (obstacles.length === 0) findings.push({ what: 'Engine', ok: true, detail: 'user namespaces and limits can be had' });
+  if (obstacles.length === 0)
+    findings.push({ what: 'Engine', ok: true, detail: 'user namespaces and limits can be had' });
   const environment = await currentEnvironment(places);
   if (environment) {
     const others = (await listEnvironments(places)).length - 1;
     const size = formatBytes(environment.sizeBytes);
-    findings.push({ what: 'Environment', ok: true, detail: `${environment.hash}, Nix ${environment.nixVersion}, ${size}${others > 0 ? `, ${others} more (piste sandbox gc)` : ''}` });
+    findings.push({
+      what: 'Environment',
+      ok: true,
+      detail: `${environment.hash}, Nix ${environment.nixVersion}, ${size}${others > 0 ? `, ${others} more (piste sandbox gc)` : ''}`,
+    });
   } else {
-    findings.push({ what: 'Environment', ok: false, detail: 'not built', mend: 'npm run -s piste -- sandbox build' });
+    findings.push({
+      what: 'Environment',
+      ok: false,
+      detail: 'not built',
+      mend: 'npm run -s piste -- sandbox build',
+    });
   }
   findings.push(await mirrorFinding(environment !== undefined));
   findings.push(
     existsSync('/usr/bin/chromium')
       ? { what: 'Chromium', ok: true, detail: '/usr/bin/chromium (for the tests)', optional: true }
-      : { what: 'Chromium', ok: false, detail: 'not installed (only the tests need it)', mend: 'apt-get install -y chromium', optional: true },
+      : {
+          what: 'Chromium',
+          ok: false,
+          detail: 'not installed (only the tests need it)',
+          mend: 'apt-get install -y chromium',
+          optional: true,
+        },
   );
   if (environment && obstacles.length === 0) {
     try {
@@ -53,7 +71,12 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
       await session.stop();
       findings.push({ what: 'Session', ok: true, detail: `started and stopped one; ${ms} ms to its agent` });
     } catch (error) {
-      findings.push({ what: 'Session', ok: false, detail: messageOf(error), mend: 'npm run -s piste -- sandbox shell' });
+      findings.push({
+        what: 'Session',
+        ok: false,
+        detail: messageOf(error),
+        mend: 'npm run -s piste -- sandbox shell',
+      });
     }
   }
   return findings;
@@ -72,7 +95,13 @@ async function mirrorFinding(optional: boolean): Promise<Finding> {
     await findMirror();
     return { what: 'Mirror', ok: true, detail: "the machine's own, as apt is configured", ...flag };
   } catch (error) {
-    return { what: 'Mirror', ok: false, detail: messageOf(error), mend: 'piste sandbox build --mirror ADDRESS', ...flag };
+    return {
+      what: 'Mirror',
+      ok: false,
+      detail: messageOf(error),
+      mend: 'piste sandbox build --mirror ADDRESS',
+      ...flag,
+    };
   }
 }
 

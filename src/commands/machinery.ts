@@ -33,7 +33,11 @@ export async function prepareEnvironment(options: MachineryOptions): Promise<Mac
     ...(options.snapshot === undefined ? {} : { snapshot: options.snapshot }),
   };
   try {
-    const built = await buildEnvironment({ places, mirror: () => findMirror(given), onProgress: (progress) => bar.show(progress) });
+    const built = await buildEnvironment({
+      places,
+      mirror: () => findMirror(given),
+      onProgress: (progress) => bar.show(progress),
+    });
     for (const one of built.newer) bar.say(`took a newer package than the lock has: ${one}`);
     return built;
   } finally {

@@ -27,7 +27,9 @@ export async function present(options: PresentOptions): Promise<void> {
   await chooseEngine(options.runtime).clear();
   await machinery().catch((error: unknown) => {
     const mend = error instanceof MachineError && error.mend ? `\n  to mend it: ${error.mend}` : '';
-    process.stderr.write(`The decks are presented without live runs: ${messageOf(error)}${mend}\n  all that is missing: npm run -s piste -- doctor\n`);
+    process.stderr.write(
+      `The decks are presented without live runs: ${messageOf(error)}${mend}\n  all that is missing: npm run -s piste -- doctor\n`,
+    );
   });
   const paths = options.paths.length > 0 ? options.paths : [join(projectDir, 'decks')];
   const server = await listen(options, paths, machinery);
@@ -40,12 +42,19 @@ export async function present(options: PresentOptions): Promise<void> {
   await server.close();
 }
 
-async function listen(options: PresentOptions, paths: readonly string[], machinery: () => Promise<Machinery>) {
+async function listen(
+  options: PresentOptions,
+  paths: readonly string[],
+  machinery: () => Promise<Machinery>,
+) {
   try {
     return await serveDecks({ paths, host: options.host, port: options.port, machinery });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new ConfigError(`port ${options.port} is taken`, `--port ${options.port + 1}, or --port 0 for any free one`);
+      throw new ConfigError(
+        `port ${options.port} is taken`,
+        `--port ${options.port + 1}, or --port 0 for any free one`,
+      );
     }
     throw error;
   }

@@ -1,7 +1,7 @@
-import { cellKey } from '../cells/cell-key.ts';
 import type { Cell } from '../cells/cell.ts';
-import { loadDeck } from '../deck/load-deck.ts';
+import { cellKey } from '../cells/cell-key.ts';
 import type { Deck } from '../deck/deck.ts';
+import { loadDeck } from '../deck/load-deck.ts';
 import { DeckError, formatProblem } from '../errors.ts';
 import { findDecks } from '../serve/deck-store.ts';
 import { createCellOutput } from '../session/cell-output.ts';
@@ -27,7 +27,11 @@ export interface RunLine {
 
 /** Runs every cell of the decks in fresh sessions, chain by chain; resolves to what each came to. */
 export async function runDecks(
-  options: MachineryOptions & { paths: readonly string[]; signal: AbortSignal; onLine: (line: RunLine) => void },
+  options: MachineryOptions & {
+    paths: readonly string[];
+    signal: AbortSignal;
+    onLine: (line: RunLine) => void;
+  },
 ): Promise<readonly RunLine[]> {
   const files = await findDecks(options.paths);
   const decks = await Promise.all(files.map((file) => loadDeck(file)));
@@ -49,7 +53,12 @@ export async function runDecks(
   return lines;
 }
 
-async function* runChain(deck: Deck, name: string, machinery: Machinery, signal: AbortSignal): AsyncGenerator<RunLine> {
+async function* runChain(
+  deck: Deck,
+  name: string,
+  machinery: Machinery,
+  signal: AbortSignal,
+): AsyncGenerator<RunLine> {
   const cells = deck.cells.filter((cell) => cell.session === name);
   let session: Session | undefined;
   let previous = '';
@@ -79,7 +88,11 @@ async function* runChain(deck: Deck, name: string, machinery: Machinery, signal:
   }
 }
 
-async function runCell(session: Session, cell: Cell, signal: AbortSignal): Promise<{ result: RunResult; output: string }> {
+async function runCell(
+  session: Session,
+  cell: Cell,
+  signal: AbortSignal,
+): Promise<{ result: RunResult; output: string }> {
   const { cols, rows } = cell.options;
   const output = createCellOutput({ cols, rows }, () => {});
   try {

@@ -13,13 +13,20 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 /** Builds the environment that the lock describes; says its name, size and folder. */
 export async function sandboxBuild(options: MachineryOptions): Promise<void> {
   const environment = await prepareEnvironment(options);
-  print(`${environment.hash}  Nix ${environment.nixVersion}  ${formatBytes(environment.sizeBytes)}  ${environment.dir}`);
+  print(
+    `${environment.hash}  Nix ${environment.nixVersion}  ${formatBytes(environment.sizeBytes)}  ${environment.dir}`,
+  );
 }
 
 /** Resolves the package list anew on the mirror and writes the lock, for a person to look at and commit. */
 export async function sandboxUpdate(options: MachineryOptions): Promise<void> {
-  await updateLock(await findMirror({ ...(options.mirror === undefined ? {} : { mirror: options.mirror }) }), new Date());
-  print('sandbox/environment.lock.json is written; look at it with git diff, then: npm run -s piste -- sandbox build');
+  await updateLock(
+    await findMirror({ ...(options.mirror === undefined ? {} : { mirror: options.mirror }) }),
+    new Date(),
+  );
+  print(
+    'sandbox/environment.lock.json is written; look at it with git diff, then: npm run -s piste -- sandbox build',
+  );
 }
 
 /** Removes environments that the lock no longer describes, and the downloads; says what was freed. */

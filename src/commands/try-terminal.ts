@@ -11,7 +11,12 @@ const pollMs = 20;
  * Opens a terminal or repl cell as a reader would, waits for its prompt with the body typed in, and closes it: nobody
  * is there to press keys, but that it starts can be told.
  */
-export async function tryTerminal(session: Session, cell: Cell, sink: Sink, text: () => string): Promise<RunResult> {
+export async function tryTerminal(
+  session: Session,
+  cell: Cell,
+  sink: Sink,
+  text: () => string,
+): Promise<RunResult> {
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
   try {
@@ -31,8 +36,16 @@ export async function tryTerminal(session: Session, cell: Cell, sink: Sink, text
     attachment.detach();
     terminal.close();
     if (outcome === 'ready') return { status: 'ok', exit: 0, durationMs: since() };
-    const reason = outcome === 'timeout' ? `no prompt within ${formatSeconds(cell.options.timeoutMs)}` : `it ended with exit status ${outcome}`;
-    return { status: 'failed', reason, durationMs: since(), ...(typeof outcome === 'number' ? { exit: outcome } : {}) };
+    const reason =
+      outcome === 'timeout'
+        ? `no prompt within ${formatSeconds(cell.options.timeoutMs)}`
+        : `it ended with exit status ${outcome}`;
+    return {
+      status: 'failed',
+      reason,
+      durationMs: since(),
+      ...(typeof outcome === 'number' ? { exit: outcome } : {}),
+    };
   } catch (error) {
     return { status: 'error', reason: messageOf(error), durationMs: since() };
   }

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, open, readdir, rename, rm, writeFile, chown } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import { parseIndex } from './debian-index.ts';
@@ -27,10 +27,15 @@ export interface BuildOptions {
 }
 
 /** The locked packages for this machine's processor. */
-async function lockedHere(): Promise<{ packages: readonly LockedPackage[]; timestamp: string; suite: string }> {
+async function lockedHere(): Promise<{
+  packages: readonly LockedPackage[];
+  timestamp: string;
+  suite: string;
+}> {
   const lock = await readLock();
   const architecture = debianArchitecture();
-  if (!architecture) throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
+  if (!architecture)
+    throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
   return { packages: lock.packages[architecture], timestamp: lock.timestamp, suite: lock.suite };
 }
 
@@ -43,7 +48,9 @@ export async function currentEnvironment(places: Places): Promise<Environment | 
   // A build whose packages had to be taken newer has another name, and is found by the lock that it stood in for.
   const names = await readdir(places.environments).catch(() => []);
   const stand = await Promise.all(
-    names.filter((name) => name.endsWith(`-for-${hash}`)).map((name) => readEnvironment(join(places.environments, name))),
+    names
+      .filter((name) => name.endsWith(`-for-${hash}`))
+      .map((name) => readEnvironment(join(places.environments, name))),
   );
   return stand.find((one) => one !== undefined);
 }
@@ -80,7 +87,13 @@ export async function buildEnvironment(options: BuildOptions): Promise<Environme
       onPackage: (done) => onProgress({ phase: 'unpack', done, total: paths.length }),
     });
     const nixVersion = await initStore(root, owner);
-    const manifest = { hash, nixVersion, builtAt: new Date().toISOString(), sizeBytes: await sizeOf(root), newer };
+    const manifest = {
+      hash,
+      nixVersion,
+      builtAt: new Date().toISOString(),
+      sizeBytes: await sizeOf(root),
+      newer,
+    };
     await writeWhole(join(staging, 'environment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     const place = join(places.environments, newer.length === 0 ? hash : `${hash}-for-${lockHash}`);
     await rm(place, { recursive: true, force: true });
@@ -113,10 +126,21 @@ async function fetchAll(
       return { taken: one, path: await download(one) };
     } catch (error) {
       if (!(error instanceof GoneError)) throw error;
-      index ??= parseIndex(await fetchIndex({ mirror, suite, architecture: debianArchitecture() ?? 'amd64' }));
+      index ??= parseIndex(
+        await fetchIndex({ mirror, suite, architecture: debianArchitecture() ?? 'amd64' }),
+      );
       const entry = index.get(one.name);
-      if (!entry) throw new MachineError(`${one.name} is not on the mirror any more`, 'piste sandbox update', { cause: error });
-      const taken = { name: entry.name, version: entry.version, path: entry.path, sha256: entry.sha256, size: entry.size };
+      if (!entry)
+        throw new MachineError(`${one.name} is not on the mirror any more`, 'piste sandbox update', {
+          cause: error,
+        });
+      const taken = {
+        name: entry.name,
+        version: entry.version,
+        path: entry.path,
+        sha256: entry.sha256,
+        size: entry.size,
+      };
       newer.push(`${one.name} ${one.version} -> ${taken.version}`);
       return { taken, path: await download(taken) };
     }
@@ -127,13 +151,18 @@ async function fetchAll(
     for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await fetchOne(next[1]);
   };
   await Promise.all(Array.from({ length: 4 }, worker));
-  return { packages: results.map((one) => one.taken), paths: results.map((one) => one.path), newer: newer.sort() };
+  return {
+    packages: results.map((one) => one.taken),
+    paths: results.map((one) => one.path),
+    newer: newer.sort(),
+  };
 }
 
 async function sweepUnfinished(places: Places): Promise<void> {
   for (const name of await readdir(places.environments)) {
     const owner = name.match(/^\.building-(\d+)$/)?.[1];
-    if (owner && !isAlive(Number(owner))) await rm(join(places.environments, name), { recursive: true, force: true });
+    if (owner && !isAlive(Number(owner)))
+      await rm(join(places.environments, name), { recursive: true, force: true });
   }
 }
 

@@ -15,14 +15,23 @@ export function readAr(archive: Buffer): readonly Member[] {
   while (at + 60 <= archive.length) {
     const header = archive.toString('latin1', at, at + 60);
     const size = Number(header.slice(48, 58).trim());
-    if (header.slice(58) !== '`\n' || !Number.isInteger(size)) throw new Error(`broken ar header at byte ${at}`);
-    members.push({ name: header.slice(0, 16).trim().replace(/\/$/, ''), data: archive.subarray(at + 60, at + 60 + size) });
+    if (header.slice(58) !== '`\n' || !Number.isInteger(size))
+      throw new Error(`broken ar header at byte ${at}`);
+    members.push({
+      name: header.slice(0, 16).trim().replace(/\/$/, ''),
+      data: archive.subarray(at + 60, at + 60 + size),
+    });
     at += 60 + size + (size % 2);
   }
   return members;
 }
 
-const decompressors: Readonly<Record<string, string>> = { xz: '--xz', gz: '--gzip', zst: '--zstd', bz2: '--bzip2' };
+const decompressors: Readonly<Record<string, string>> = {
+  xz: '--xz',
+  gz: '--gzip',
+  zst: '--zstd',
+  bz2: '--bzip2',
+};
 
 /** Unpacks a .deb's files into `root` as `owner`, without `drop`'s paths and without running its scripts. */
 export async function extractDeb(

@@ -17,7 +17,8 @@ const bareName = (relation: string) => relation.trim().replace(/[\s(:[].*$/s, ''
 
 function entryOf(stanza: string): IndexEntry | undefined {
   const fields = new Map<string, string>();
-  for (const match of stanza.matchAll(/^([A-Za-z0-9-]+): (.*)$/gm)) fields.set(match[1] ?? '', match[2] ?? '');
+  for (const match of stanza.matchAll(/^([A-Za-z0-9-]+): (.*)$/gm))
+    fields.set(match[1] ?? '', match[2] ?? '');
   const name = fields.get('Package');
   const version = fields.get('Version');
   const path = fields.get('Filename');

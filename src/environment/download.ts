@@ -25,13 +25,22 @@ export const downloadedPath = (dir: string, locked: LockedPackage) => join(dir, 
 
 async function isWhole(path: string, sha256: string): Promise<boolean> {
   try {
-    return createHash('sha256').update(await readFile(path)).digest('hex') === sha256;
+    return (
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex') === sha256
+    );
   } catch {
     return false;
   }
 }
 
-async function fetchTo(address: string, path: string, sha256: string, onBytes: OnBytes): Promise<'ok' | 'gone'> {
+async function fetchTo(
+  address: string,
+  path: string,
+  sha256: string,
+  onBytes: OnBytes,
+): Promise<'ok' | 'gone'> {
   const response = await fetch(address, { signal: AbortSignal.timeout(300_000) });
   if (response.status === 404 || response.status === 410) return 'gone';
   if (!response.ok || !response.body) throw new Error(`${address}: HTTP ${response.status}`);
@@ -62,7 +71,10 @@ export async function downloadPackage(
   await mkdir(options.dir, { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
   const { base, snapshot } = options.mirror;
-  const addresses = [base + locked.path, ...(snapshot ? [`${snapshot}${options.timestamp}/${locked.path}`] : [])];
+  const addresses = [
+    base + locked.path,
+    ...(snapshot ? [`${snapshot}${options.timestamp}/${locked.path}`] : []),
+  ];
   try {
     for (const address of addresses) {
       let outcome: 'ok' | 'gone';
@@ -71,9 +83,13 @@ export async function downloadPackage(
       } catch (error) {
         // The archive may be out of reach where the mirror is not: that is not a reason to stop.
         if (address !== addresses[0]) continue;
-        throw new MachineError(`cannot fetch ${locked.name}: ${messageOf(error)}`, 'piste sandbox build --mirror ADDRESS', {
-          cause: error,
-        });
+        throw new MachineError(
+          `cannot fetch ${locked.name}: ${messageOf(error)}`,
+          'piste sandbox build --mirror ADDRESS',
+          {
+            cause: error,
+          },
+        );
       }
       if (outcome === 'gone') continue;
       const handle = await open(partial, 'r+');

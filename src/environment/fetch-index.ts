@@ -14,14 +14,18 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 async function get(address: string): Promise<Buffer> {
   const response = await fetch(address, { signal: AbortSignal.timeout(120_000) });
-  if (!response.ok) throw new MachineError(`${address}: HTTP ${response.status}`, 'name another with --mirror');
+  if (!response.ok)
+    throw new MachineError(`${address}: HTTP ${response.status}`, 'name another with --mirror');
   return Buffer.from(await response.arrayBuffer());
 }
 
 /** The release file's own text, after its signature by Debian's keys has been verified. */
 async function verifiedRelease(signed: Buffer): Promise<string> {
   if (!existsSync(keyring)) {
-    throw new MachineError("Debian's keys are missing, the mirror cannot be trusted", 'apt install debian-archive-keyring gpgv');
+    throw new MachineError(
+      "Debian's keys are missing, the mirror cannot be trusted",
+      'apt install debian-archive-keyring gpgv',
+    );
   }
   const dir = await mkdtemp(join(tmpdir(), 'piste-release-'));
   try {
@@ -29,9 +33,13 @@ async function verifiedRelease(signed: Buffer): Promise<string> {
     const { stdout } = await run('gpgv', ['--keyring', keyring, '--output', '-', join(dir, 'InRelease')]);
     return stdout;
   } catch (error) {
-    throw new MachineError(`the mirror's release file is not signed by Debian: ${messageOf(error)}`, 'use another --mirror', {
-      cause: error,
-    });
+    throw new MachineError(
+      `the mirror's release file is not signed by Debian: ${messageOf(error)}`,
+      'use another --mirror',
+      {
+        cause: error,
+      },
+    );
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -58,6 +66,7 @@ export async function fetchIndex(of: {
   if (!wanted) throw new MachineError(`${dir}InRelease does not name ${name}`, 'use another --mirror');
   const data = await get(dir + name);
   const got = createHash('sha256').update(data).digest('hex');
-  if (got !== wanted) throw new MachineError(`${dir}${name} is not what the release file says`, 'try again in a minute');
+  if (got !== wanted)
+    throw new MachineError(`${dir}${name} is not what the release file says`, 'try again in a minute');
   return unxz(data);
 }

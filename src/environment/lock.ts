@@ -39,7 +39,8 @@ export const recipeFile = join(sandboxDir, 'packages.json');
 /** The lock of what an environment is made of; a `ConfigError` names what is wrong in it. */
 export async function readLock(): Promise<EnvironmentLock> {
   const parsed = lockSchema.safeParse(JSON.parse(await readFile(lockFile, 'utf8')));
-  if (!parsed.success) throw new ConfigError(`${lockFile}: ${z.prettifyError(parsed.error)}`, 'piste sandbox update');
+  if (!parsed.success)
+    throw new ConfigError(`${lockFile}: ${z.prettifyError(parsed.error)}`, 'piste sandbox update');
   return parsed.data;
 }
 
@@ -49,7 +50,8 @@ export async function readRecipe(): Promise<Recipe> {
 
 /** One line a package, so that a diff shows what moved. */
 export function formatLock(lock: EnvironmentLock): string {
-  const list = (packages: readonly LockedPackage[]) => packages.map((p) => `      ${JSON.stringify(p)}`).join(',\n');
+  const list = (packages: readonly LockedPackage[]) =>
+    packages.map((p) => `      ${JSON.stringify(p)}`).join(',\n');
   return `{
   "suite": ${JSON.stringify(lock.suite)},
   "timestamp": ${JSON.stringify(lock.timestamp)},
@@ -66,10 +68,14 @@ ${list(lock.packages.arm64)}
 }
 
 /** Names an environment by all that goes into it: 32 hex digits. */
-export function environmentHash(parts: { packages: readonly LockedPackage[]; files: ReadonlyMap<string, string> }): string {
+export function environmentHash(parts: {
+  packages: readonly LockedPackage[];
+  files: ReadonlyMap<string, string>;
+}): string {
   const hash = createHash('sha256').update('piste-environment 1\n');
   for (const { name, sha256 } of parts.packages) hash.update(`package ${name} ${sha256}\n`);
-  for (const [path, digest] of [...parts.files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`file ${path} ${digest}\n`);
+  for (const [path, digest] of [...parts.files].sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`file ${path} ${digest}\n`);
   return hash.digest('hex').slice(0, 32);
 }
 

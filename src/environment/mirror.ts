@@ -36,7 +36,11 @@ export async function findMirror(given?: { mirror?: string; snapshot?: string })
 }
 
 async function mirrorOfApt(): Promise<string | undefined> {
-  const targets = await aptLines('apt-get', ['indextargets', '--format', '$(ORIGIN)|$(REPO_URI)|$(COMPONENT)']);
+  const targets = await aptLines('apt-get', [
+    'indextargets',
+    '--format',
+    '$(ORIGIN)|$(REPO_URI)|$(COMPONENT)',
+  ]);
   const debian = targets.map((line) => line.split('|')).filter(([origin]) => origin === 'Debian');
   const uris = debian.map(([, uri]) => uri ?? '');
   return uris.find((uri) => !uri.includes('security')) ?? uris[0];

@@ -11,7 +11,11 @@ const libraries = ['usr/lib/x86_64-linux-gnu', 'usr/lib/aarch64-linux-gnu', 'usr
  * Runs a program of a root filesystem as its owner, by that filesystem's own loader and libraries: no container, no
  * root. Returns what it printed; throws with its stderr.
  */
-async function runIn(root: string, owner: { uid: number; gid: number }, argv: readonly string[]): Promise<string> {
+async function runIn(
+  root: string,
+  owner: { uid: number; gid: number },
+  argv: readonly string[],
+): Promise<string> {
   const loader = loaders.find((path) => existsSync(join(root, path)));
   const [program, ...args] = argv;
   if (!loader || !program) throw new Error(`${root}: no loader in it`);

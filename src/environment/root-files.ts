@@ -21,7 +21,15 @@ export async function digestOwnFiles(): Promise<ReadonlyMap<string, string>> {
   const paths = [...(await listRootFiles()).map((path) => [path, join(rootFilesDir, path)] as const)];
   paths.push(['packages.json', recipeFile]);
   const digests = await Promise.all(
-    paths.map(async ([name, path]) => [name, createHash('sha256').update(await readFile(path)).digest('hex')] as const),
+    paths.map(
+      async ([name, path]) =>
+        [
+          name,
+          createHash('sha256')
+            .update(await readFile(path))
+            .digest('hex'),
+        ] as const,
+    ),
   );
   return new Map(digests);
 }

@@ -1,4 +1,15 @@
-import { chmod, copyFile, lchown, lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  lchown,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { extractDeb } from './deb-archive.ts';
 import { listRootFiles, rootFilesDir } from './root-files.ts';
@@ -25,10 +36,24 @@ const links: Readonly<Record<string, string>> = {
 };
 
 /** Mount points and homes: a read-only root cannot grow them later. */
-const folders = ['nix/store', 'nix/var/nix', 'work', 'home/piste', 'proc', 'sys', 'dev', 'tmp', 'var/tmp', 'run', 'mnt', 'root'];
+const folders = [
+  'nix/store',
+  'nix/var/nix',
+  'work',
+  'home/piste',
+  'proc',
+  'sys',
+  'dev',
+  'tmp',
+  'var/tmp',
+  'run',
+  'mnt',
+  'root',
+];
 
 const accounts: Readonly<Record<string, string>> = {
-  'etc/passwd': 'piste:x:0:0:Piste:/home/piste:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n',
+  'etc/passwd':
+    'piste:x:0:0:Piste:/home/piste:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n',
   'etc/group': 'piste:x:0:\nnogroup:x:65534:\n',
   'etc/hosts': '127.0.0.1 localhost\n::1 localhost\n',
   'etc/hostname': 'piste\n',
@@ -73,7 +98,8 @@ async function settle(dir: string, owner: { uid: number; gid: number }): Promise
     const path = join(dir, name);
     const stat = await lstat(path);
     if (stat.isDirectory()) await settle(path, owner);
-    else if (asRoot && !stat.isSymbolicLink() && stat.uid !== owner.uid) await lchown(path, owner.uid, owner.gid);
+    else if (asRoot && !stat.isSymbolicLink() && stat.uid !== owner.uid)
+      await lchown(path, owner.uid, owner.gid);
     if (!stat.isSymbolicLink() && (stat.mode & 0o6000) !== 0) await chmod(path, stat.mode & 0o1777);
   }
 }

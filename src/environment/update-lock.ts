@@ -8,7 +8,9 @@ import type { Mirror } from './mirror.ts';
 export async function updateLock(mirror: Mirror, now: Date): Promise<void> {
   const { suite, roots, omit } = await readRecipe();
   const resolve = async (architecture: DebianArchitecture) =>
-    resolveClosure(parseIndex(await fetchIndex({ mirror, suite, architecture })), roots, omit).map((one) => ({ ...one }));
+    resolveClosure(parseIndex(await fetchIndex({ mirror, suite, architecture })), roots, omit).map((one) => ({
+      ...one,
+    }));
   const packages = { amd64: await resolve('amd64'), arm64: await resolve('arm64') };
   const timestamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
   await writeFile(`${lockFile}.part`, formatLock({ suite, timestamp, packages }));

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectDir } from '../environment/places.ts';
 import { messageOf } from '../errors.ts';
+import { escapeHtml } from '../render/escape.ts';
 import { renderArticle } from '../render/render-article.ts';
 import { renderIndex } from '../render/render-index.ts';
 import { renderSlides } from '../render/render-slides.ts';
-import { escapeHtml } from '../render/escape.ts';
 import { assetPath } from './deck-assets.ts';
 import type { DeckStore, StoredDeck } from './deck-store.ts';
 import type { Guard } from './guard.ts';
@@ -17,7 +17,9 @@ const revealThemes = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'them
 const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
   styles: [
     `/assets/${page}.css`,
-    ...(theme !== undefined && /^[\w-]+$/.test(theme) && page === 'slides' ? [`/assets/reveal-theme/${theme}.css`] : []),
+    ...(theme !== undefined && /^[\w-]+$/.test(theme) && page === 'slides'
+      ? [`/assets/reveal-theme/${theme}.css`]
+      : []),
   ],
   scripts: [`/assets/${page}.js`],
 });
@@ -46,7 +48,8 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
   const pages = createPageCache();
   app.get('/:deck', (request, response, next) => {
     if (!store.get(request.params.deck)) return next();
-    if (!request.path.endsWith('/')) return response.redirect(302, `/${encodeURIComponent(request.params.deck)}/`);
+    if (!request.path.endsWith('/'))
+      return response.redirect(302, `/${encodeURIComponent(request.params.deck)}/`);
     return next();
   });
   app.get(['/:deck/', '/:deck/article'], async (request, response, next) => {
@@ -58,14 +61,20 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
   app.get('/:deck/{*path}', async (request, response, next) => {
     const stored = store.get(String(request.params['deck'] ?? ''));
     const path = request.params['path'];
-    const found = stored && (await assetPath(stored.file, Array.isArray(path) ? path.join('/') : String(path)));
+    const found =
+      stored && (await assetPath(stored.file, Array.isArray(path) ? path.join('/') : String(path)));
     if (!found) return next();
     // A picture of a deck's is a picture: an SVG must not run what it carries when it is opened by itself.
     response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     response.sendFile(found, { dotfiles: 'deny' });
   });
   app.use((request, response) => {
-    response.status(404).type('html').send(`<!doctype html><title>Not found</title><p>No such page: ${escapeHtml(request.path)}. <a href="/">All decks</a></p>`);
+    response
+      .status(404)
+      .type('html')
+      .send(
+        `<!doctype html><title>Not found</title><p>No such page: ${escapeHtml(request.path)}. <a href="/">All decks</a></p>`,
+      );
   });
   app.use(onError);
   return app;
@@ -80,7 +89,10 @@ function createPageCache(): (stored: StoredDeck, page: 'slides' | 'article') => 
     if (cached?.revision === stored.revision) return cached.html;
     const { theme } = stored.deck.settings;
     const render = page === 'slides' ? renderSlides : renderArticle;
-    const html = render(stored.deck, { assets: assetsOf(page, theme), config: { revision: stored.revision } });
+    const html = render(stored.deck, {
+      assets: assetsOf(page, theme),
+      config: { revision: stored.revision },
+    });
     cache.set(key, { revision: stored.revision, html });
     return html;
   };
@@ -89,5 +101,8 @@ function createPageCache(): (stored: StoredDeck, page: 'slides' | 'article') => 
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
   process.stderr.write(`piste: ${error instanceof Error ? error.stack : messageOf(error)}\n`);
   if (response.headersSent) return response.destroy();
-  response.status(500).type('text').send('Piste failed to make this page; the terminal that runs it says why.\n');
+  response
+    .status(500)
+    .type('text')
+    .send('Piste failed to make this page; the terminal that runs it says why.\n');
 };

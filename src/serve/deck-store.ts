@@ -27,12 +27,17 @@ export async function findDecks(paths: readonly string[]): Promise<readonly stri
   const found: string[] = [];
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
-    if (!info) throw new ConfigError(`${path}: no such file or folder`, 'piste present FILE.md, or a folder of decks');
+    if (!info)
+      throw new ConfigError(`${path}: no such file or folder`, 'piste present FILE.md, or a folder of decks');
     if (info.isFile()) found.push(path);
     else {
       const own = await stat(resolve(path, 'deck.md')).catch(() => undefined);
       const listed = own?.isFile() ? [resolve(path, 'deck.md')] : await listDecks(path);
-      if (listed.length === 0) throw new ConfigError(`${path}: no deck in it`, `piste present needs ${path}/deck.md or ${path}/NAME/deck.md`);
+      if (listed.length === 0)
+        throw new ConfigError(
+          `${path}: no deck in it`,
+          `piste present needs ${path}/deck.md or ${path}/NAME/deck.md`,
+        );
       found.push(...listed);
     }
   }
@@ -61,7 +66,12 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
     watch(onChange) {
       const files = [...names.keys()];
       const rescan = async (changed: string) => {
-        const touched = files.filter((file) => file === changed || resolve(dirname(file)) === resolve(dirname(changed)) || changed.startsWith(`${resolve(dirname(file))}/`));
+        const touched = files.filter(
+          (file) =>
+            file === changed ||
+            resolve(dirname(file)) === resolve(dirname(changed)) ||
+            changed.startsWith(`${resolve(dirname(file))}/`),
+        );
         // A folder of many single-file decks: only the file itself counts as its deck's change.
         const direct = touched.filter((file) => resolve(file) === resolve(changed));
         for (const file of direct.length > 0 ? direct : touched) {

@@ -19,10 +19,13 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function createGuard(address: { host: string; port: number }): Guard {
   const token = randomBytes(24).toString('base64url');
   const hosts = new Set(loopback);
-  if (!loopback.has(address.host) && address.host !== '0.0.0.0' && address.host !== '::') hosts.add(address.host);
+  if (!loopback.has(address.host) && address.host !== '0.0.0.0' && address.host !== '::')
+    hosts.add(address.host);
   const isOurs = (authority: string | undefined): boolean => {
     const match = authority?.toLowerCase().match(/^(\[[0-9a-f:]+\]|[^:]+):(\d+)$/);
-    return match !== null && match !== undefined && hosts.has(match[1] ?? '') && Number(match[2]) === address.port;
+    return (
+      match !== null && match !== undefined && hosts.has(match[1] ?? '') && Number(match[2]) === address.port
+    );
   };
   const allowsHost = (request: IncomingMessage) => isOurs(request.headers.host);
   return {
@@ -31,7 +34,9 @@ export function createGuard(address: { host: string; port: number }): Guard {
     allowsHost,
     allowsAction(request) {
       const { origin, host } = request.headers;
-      return allowsHost(request) && origin === `http://${host}` && sameText(tokenOf(request, address.port), token);
+      return (
+        allowsHost(request) && origin === `http://${host}` && sameText(tokenOf(request, address.port), token)
+      );
     },
   };
 }

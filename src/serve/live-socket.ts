@@ -24,7 +24,11 @@ export function readClientMessage(data: unknown): ClientMessage | undefined {
 const backlogBytes = 4 << 20;
 
 /** Serves one page: it is told how all cells stand, then each change. */
-export function serveLive(socket: WebSocket, live: LiveDeck, hello: Extract<ServerMessage, { type: 'hello' }>): void {
+export function serveLive(
+  socket: WebSocket,
+  live: LiveDeck,
+  hello: Extract<ServerMessage, { type: 'hello' }>,
+): void {
   const send = (message: ServerMessage) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > backlogBytes) return socket.terminate();

@@ -18,10 +18,21 @@ export interface CellStatus {
 /** What a page is told. Output comes as lines of finished, escaped HTML. */
 export type ServerMessage =
   /** The first message: live runs to be had or not (with why and the mend), and the deck's revision. */
-  | { readonly type: 'hello'; readonly live: boolean; readonly reason?: string; readonly mend?: string; readonly revision: string }
+  | {
+      readonly type: 'hello';
+      readonly live: boolean;
+      readonly reason?: string;
+      readonly mend?: string;
+      readonly revision: string;
+    }
   | ({ readonly type: 'state' } & CellStatus)
   /** Lines `from`.. of the cell's output are now `lines`, and nothing follows them. */
-  | { readonly type: 'output'; readonly cell: string; readonly from: number; readonly lines: readonly string[] }
+  | {
+      readonly type: 'output';
+      readonly cell: string;
+      readonly from: number;
+      readonly lines: readonly string[];
+    }
   /** Something to tell the reader that belongs to no cell's output. */
   | { readonly type: 'notice'; readonly text: string }
   /** The deck's source changed: fetch it again. */
@@ -38,7 +49,13 @@ export type TerminalClientMessage =
 
 export type TerminalServerMessage =
   /** Bytes that follow start at `offset` of the stream; `fresh` means the reader must clear its screen first. */
-  | { readonly type: 'start'; readonly offset: number; readonly fresh: boolean; readonly cols: number; readonly rows: number }
+  | {
+      readonly type: 'start';
+      readonly offset: number;
+      readonly fresh: boolean;
+      readonly cols: number;
+      readonly rows: number;
+    }
   | { readonly type: 'exit'; readonly exit: number | null; readonly reason?: string }
   /** Input is arriving faster than the program reads: hold it until `resume`. */
   | { readonly type: 'pause' }

@@ -66,7 +66,9 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
       listeners.add(send);
       socket.on('close', () => listeners.delete(send));
       const revision = store.get(route.deck)?.revision ?? '';
-      void availability(options.machinery).then((state) => serveLive(socket, deck, { type: 'hello', revision, ...state }));
+      void availability(options.machinery).then((state) =>
+        serveLive(socket, deck, { type: 'hello', revision, ...state }),
+      );
     });
   });
   store.watch((name) => {
@@ -89,7 +91,9 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
   };
 }
 
-async function availability(machinery: () => Promise<Machinery>): Promise<{ live: boolean; reason?: string; mend?: string }> {
+async function availability(
+  machinery: () => Promise<Machinery>,
+): Promise<{ live: boolean; reason?: string; mend?: string }> {
   try {
     await machinery();
     return { live: true };
@@ -107,10 +111,14 @@ function routeOf(request: IncomingMessage): Route | undefined {
   if (url.pathname === '/live') return { kind: 'live', deck };
   if (url.pathname !== '/terminal') return undefined;
   const since = Number(url.searchParams.get('since') ?? '0');
-  return { kind: 'terminal', deck, cell: url.searchParams.get('cell') ?? '', since: Number.isSafeInteger(since) && since > 0 ? since : 0 };
+  return {
+    kind: 'terminal',
+    deck,
+    cell: url.searchParams.get('cell') ?? '',
+    since: Number.isSafeInteger(since) && since > 0 ? since : 0,
+  };
 }
 
 function refuse(stream: Duplex, status: number, text: string): void {
   stream.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
-

@@ -8,12 +8,23 @@ import type { TerminalServerMessage } from './protocol.ts';
 const size = z.number().int().min(1).max(1000);
 const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resize'), cols: size, rows: size }),
-  z.strictObject({ type: z.literal('ack'), bytes: z.number().int().nonnegative().max(1 << 30) }),
+  z.strictObject({
+    type: z.literal('ack'),
+    bytes: z
+      .number()
+      .int()
+      .nonnegative()
+      .max(1 << 30),
+  }),
   z.strictObject({ type: z.literal('restart') }),
 ]);
 
 /** Serves one page's view of a terminal cell, from byte `since` of its stream on. */
-export async function serveTerminal(socket: WebSocket, live: LiveDeck, request: { cell: string; since: number }): Promise<void> {
+export async function serveTerminal(
+  socket: WebSocket,
+  live: LiveDeck,
+  request: { cell: string; since: number },
+): Promise<void> {
   const tell = (message: TerminalServerMessage) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
@@ -34,11 +45,20 @@ export async function serveTerminal(socket: WebSocket, live: LiveDeck, request: 
       since,
     );
     attached = attachment;
-    tell({ type: 'start', offset: attachment.offset, fresh: attachment.offset !== since || since === 0, ...opened.size() });
+    tell({
+      type: 'start',
+      offset: attachment.offset,
+      fresh: attachment.offset !== since || since === 0,
+      ...opened.size(),
+    });
     const exit = await opened.exited;
     attachment.detach();
     if (terminal === opened) terminal = undefined;
-    tell({ type: 'exit', exit: exit.signal === 0 ? exit.status : null, ...(exit.signal === 0 ? {} : { reason: 'the terminal was ended' }) });
+    tell({
+      type: 'exit',
+      exit: exit.signal === 0 ? exit.status : null,
+      ...(exit.signal === 0 ? {} : { reason: 'the terminal was ended' }),
+    });
   };
   const failed = (error: unknown) => tell({ type: 'exit', exit: null, reason: messageOf(error) });
 

@@ -137,7 +137,10 @@ export async function connectAgent(
     else if (type === fromAgent.exit || type === fromAgent.closed) {
       channels.delete(channel);
       const isExit = type === fromAgent.exit;
-      open?.onEnd({ status: isExit ? payload.readUInt32BE(0) : 0, signal: isExit ? payload.readUInt32BE(4) : 0 });
+      open?.onEnd({
+        status: isExit ? payload.readUInt32BE(0) : 0,
+        signal: isExit ? payload.readUInt32BE(4) : 0,
+      });
     }
   };
   const read = createFrameReader(handle);
@@ -157,7 +160,8 @@ export async function connectAgent(
     replies.clear();
   });
   const outcome = await Promise.race([ready.then(() => 'ready' as const), sandbox.ended]);
-  if (outcome !== 'ready') throw new RunError(`the session did not start: ${outcome.message || 'no reason was given'}`);
+  if (outcome !== 'ready')
+    throw new RunError(`the session did not start: ${outcome.message || 'no reason was given'}`);
 
   return {
     async openTerminal(spec) {
@@ -166,7 +170,15 @@ export async function connectAgent(
         channels.set(id, { onData: spec.onData, onConsumed: spec.onConsumed ?? (() => {}), onEnd: done });
       });
       const env = Object.entries(spec.env).map(([key, value]) => `${key}=${value}`);
-      const fields = [spec.cols, spec.rows, spec.takesCells ? 1 : 0, spec.cwd, spec.argv.length, ...spec.argv, ...env];
+      const fields = [
+        spec.cols,
+        spec.rows,
+        spec.takesCells ? 1 : 0,
+        spec.cwd,
+        spec.argv.length,
+        ...spec.argv,
+        ...env,
+      ];
       await ask(toAgent.open, id, fields.join('\0'));
       return {
         exited,

@@ -23,7 +23,10 @@ export async function endForeground(shell: ChainShell, ended: Promise<unknown>):
     for (const [signal, patienceMs] of rounds) {
       shell.signal(signal);
       const timer = new AbortController();
-      await Promise.race([done, delay(patienceMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
+      await Promise.race([
+        done,
+        delay(patienceMs, undefined, { signal: timer.signal }).catch(() => undefined),
+      ]);
       timer.abort();
       if (over) return;
     }

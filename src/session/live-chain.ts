@@ -58,7 +58,9 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     if (idleTimer) clearTimeout(idleTimer);
     idleTimer = setTimeout(() => {
       if (running || terminals.size > 0) return touch();
-      void endSession().then((had) => had && options.onNotice('The session was idle and has ended; Run starts a new one.'));
+      void endSession().then(
+        (had) => had && options.onNotice('The session was idle and has ended; Run starts a new one.'),
+      );
     }, options.idleMs);
     idleTimer.unref();
   };
@@ -117,7 +119,9 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   const before = (cell: Cell) => {
     const cells = options.cells();
     const index = cells.findIndex((one) => one.id === cell.id);
-    return cells.slice(0, Math.max(0, index)).filter((one) => isRunnable(one) && !ran.has(one.id) && !isPending(one.id));
+    return cells
+      .slice(0, Math.max(0, index))
+      .filter((one) => isRunnable(one) && !ran.has(one.id) && !isPending(one.id));
   };
 
   /** Runs cells one after the other behind all that is queued; false when one of them did not go well. */
@@ -131,7 +135,8 @@ export function createLiveChain(options: ChainOptions): LiveChain {
           if (!(await runOne(cell)) && cell.id !== target) stopped = cell;
           continue;
         }
-        const reason = stopped.id === cell.id ? undefined : `not run: cell ${stopped.id} before it did not succeed`;
+        const reason =
+          stopped.id === cell.id ? undefined : `not run: cell ${stopped.id} before it did not succeed`;
         setStatus({ cell: cell.id, state: 'idle', ...(reason === undefined ? {} : { reason }) });
       }
       return stopped === undefined;

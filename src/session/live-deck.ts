@@ -63,7 +63,8 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     async reset(session) {
       await chains.get(session)?.reset();
     },
-    terminal: (cellId) => chainOfCell(cellId)?.terminal(cellId) ?? Promise.reject(new Error(`no cell ${cellId} in this deck`)),
+    terminal: (cellId) =>
+      chainOfCell(cellId)?.terminal(cellId) ?? Promise.reject(new Error(`no cell ${cellId} in this deck`)),
     subscribe(listener) {
       for (const cell of deck.cells) {
         const chain = chains.get(cell.session);
@@ -78,10 +79,12 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     chain: chainOf,
     update(next) {
       for (const [session, chain] of chains) {
-        const gone = deck.cells.filter((cell) => cell.session === session).filter((cell) => {
-          const now = next.cells.find((one) => one.id === cell.id);
-          return !now || !sameCell(cell, now);
-        });
+        const gone = deck.cells
+          .filter((cell) => cell.session === session)
+          .filter((cell) => {
+            const now = next.cells.find((one) => one.id === cell.id);
+            return !now || !sameCell(cell, now);
+          });
         chain.forget(gone.map((cell) => cell.id));
         if (!next.cells.some((cell) => cell.session === session)) {
           chains.delete(session);

@@ -20,7 +20,10 @@ export interface TerminalReader {
 export interface LiveTerminal {
   readonly exited: Promise<TerminalExit>;
   /** Starts reading at byte `since` of the stream if it is still remembered, else at the oldest that is. */
-  attach(reader: TerminalReader, since: number): { readonly offset: number; readonly detach: () => void; readonly ack: (bytes: number) => void };
+  attach(
+    reader: TerminalReader,
+    since: number,
+  ): { readonly offset: number; readonly detach: () => void; readonly ack: (bytes: number) => void };
   write(bytes: Buffer): void;
   resize(cols: number, rows: number): void;
   size(): { readonly cols: number; readonly rows: number };

@@ -12,12 +12,21 @@ export interface EndFacts {
   readonly limits: Limits;
 }
 
-const signalNames: Readonly<Record<number, string>> = { 1: 'SIGHUP', 2: 'SIGINT', 6: 'SIGABRT', 9: 'SIGKILL', 11: 'SIGSEGV', 13: 'SIGPIPE', 15: 'SIGTERM' };
+const signalNames: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  6: 'SIGABRT',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  13: 'SIGPIPE',
+  15: 'SIGTERM',
+};
 
 /** Why a cell counts as failed, in the reader's words; undefined when it went as its author expects. */
 export function reasonOf(facts: EndFacts): string | undefined {
   const { end, expect, limits } = facts;
-  if (facts.timedOutAfterMs !== undefined) return `stopped: it ran longer than ${formatSeconds(facts.timedOutAfterMs)}`;
+  if (facts.timedOutAfterMs !== undefined)
+    return `stopped: it ran longer than ${formatSeconds(facts.timedOutAfterMs)}`;
   const asExpected = expect === 'fail' ? end.status !== 0 : end.status === expect;
   if (facts.outOfMemory && !(asExpected && end.status === 0)) {
     return `killed: out of memory (${formatBytes(limits.memoryBytes)})`;

@@ -5,7 +5,13 @@ import type { Limits } from '../deck/deck.ts';
 import type { Engine, Sandbox } from '../engine/engine.ts';
 import type { Environment } from '../environment/environment.ts';
 import { messageOf } from '../errors.ts';
-import { type Agent, type AgentTerminal, connectAgent, SessionFileError, type TerminalSpec } from './agent.ts';
+import {
+  type Agent,
+  type AgentTerminal,
+  connectAgent,
+  SessionFileError,
+  type TerminalSpec,
+} from './agent.ts';
 import { endForeground } from './end-foreground.ts';
 import { reasonOf } from './reasons.ts';
 import { cellEnv, terminalEnv, workDir } from './session-env.ts';
@@ -30,7 +36,9 @@ export interface Session {
   /** Runs one cell of the chain; never rejects: whatever goes wrong is in the result. */
   run(cell: Cell, options: { sink: Sink; signal: AbortSignal }): Promise<RunResult>;
   /** Opens a terminal of its own, in the folder where the chain's shell is. */
-  openTerminal(spec: Pick<TerminalSpec, 'argv' | 'cols' | 'rows' | 'onData' | 'onConsumed'>): Promise<AgentTerminal>;
+  openTerminal(
+    spec: Pick<TerminalSpec, 'argv' | 'cols' | 'rows' | 'onData' | 'onConsumed'>,
+  ): Promise<AgentTerminal>;
   writeFile(path: string, content: string): Promise<void>;
   memoryBytes(): Promise<number | undefined>;
   readonly ended: Promise<{ readonly message: string }>;
@@ -63,7 +71,10 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     { sink, signal }: { sink: Sink; signal: AbortSignal },
   ): Promise<RunResult> => {
     const started = performance.now();
-    const [killsBefore, refusalsBefore] = await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
+    const [killsBefore, refusalsBefore] = await Promise.all([
+      sandbox.memoryKills(),
+      sandbox.processRefusals(),
+    ]);
     const timeout = AbortSignal.timeout(cell.options.timeoutMs);
     const stop = AbortSignal.any([signal, timeout]);
     let end: ScriptEnd = { status: 0 };
@@ -80,7 +91,9 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     const durationMs = Math.round(performance.now() - started);
     if (signal.aborted) return { status: 'cancelled', exit: end.status, durationMs };
     // The counters of a session that is gone went with it; the runtime's last count is all there is.
-    const [kills, refusals] = gone ? [killsBefore + 1, undefined] : await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
+    const [kills, refusals] = gone
+      ? [killsBefore + 1, undefined]
+      : await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
     const reason = reasonOf({
       end,
       expect: cell.options.expect,

@@ -26,7 +26,11 @@ export interface ChainShell {
 
 const argv = ['/bin/bash', '--noediting', '--rcfile', '/etc/piste/cells.bash', '-i'];
 
-export function createChainShell(agent: Agent, env: Readonly<Record<string, string>>, workDir: string): ChainShell {
+export function createChainShell(
+  agent: Agent,
+  env: Readonly<Record<string, string>>,
+  workDir: string,
+): ChainShell {
   let terminal: AgentTerminal | undefined;
   let size = { cols: 0, rows: 0 };
   let sink: Sink | undefined;

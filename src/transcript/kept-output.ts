@@ -11,7 +11,9 @@ export interface KeptOutput {
   finish(): { readonly notice: string; readonly tail: Buffer } | undefined;
 }
 
-export function createKeptOutput(limits: { headBytes: number; headLines: number; tailBytes: number } = keptLimits): KeptOutput {
+export function createKeptOutput(
+  limits: { headBytes: number; headLines: number; tailBytes: number } = keptLimits,
+): KeptOutput {
   let bytes = 0;
   let lines = 0;
   let past = 0;
@@ -30,7 +32,10 @@ export function createKeptOutput(limits: { headBytes: number; headLines: number;
       }
       const rest = chunk.subarray(end);
       past += rest.length;
-      tail = tail.length + rest.length <= limits.tailBytes ? Buffer.concat([tail, rest]) : lastOf(tail, rest, limits.tailBytes);
+      tail =
+        tail.length + rest.length <= limits.tailBytes
+          ? Buffer.concat([tail, rest])
+          : lastOf(tail, rest, limits.tailBytes);
       return chunk.subarray(0, end);
     },
     get isFull() {

@@ -56,7 +56,8 @@ export function runsOf(rows: readonly IBufferLine[]): readonly Run[] {
     }
   }
   for (let last = runs.at(-1); last; last = runs.at(-1)) {
-    const showsBlanks = last.style.includes('background') || /\bbg-|inverse|underline|strike/.test(last.classes);
+    const showsBlanks =
+      last.style.includes('background') || /\bbg-|inverse|underline|strike/.test(last.classes);
     if (showsBlanks) break;
     last.text = last.text.replace(/ +$/, '');
     if (last.text !== '') break;
@@ -71,7 +72,11 @@ const link = /\bhttps?:\/\/[^\s<>"'`\u0000-\u001f]+[^\s<>"'`.,;:!?)\]}\u0000-\u0
 /** A logical line as HTML: escaped text, spans for styles, and links over plain http and https addresses. */
 export function lineHtml(runs: readonly Run[]): string {
   const text = runs.map((run) => run.text).join('');
-  const links = [...text.matchAll(link)].map((match) => ({ from: match.index, to: match.index + match[0].length, href: match[0] }));
+  const links = [...text.matchAll(link)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    href: match[0],
+  }));
   let html = '';
   let at = 0;
   for (const run of runs) {

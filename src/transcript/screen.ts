@@ -25,13 +25,21 @@ export interface Screen {
 export const scrollbackLines = 10_000;
 
 export function createScreen(cols: number, rows: number): Screen {
-  const terminal = new headless.Terminal({ cols, rows, scrollback: scrollbackLines, allowProposedApi: true, convertEol: false });
+  const terminal = new headless.Terminal({
+    cols,
+    rows,
+    scrollback: scrollbackLines,
+    allowProposedApi: true,
+    convertEol: false,
+  });
   let shown: string[] = [];
   /** Lines that have scrolled off the screen stay as they are: they are walked once. */
   let settled: string[] = [];
   let settledRows = 0;
 
-  const logicalLines = (fromRow: number): { lines: string[]; texts: string[]; settledCount: number; settledRows: number } => {
+  const logicalLines = (
+    fromRow: number,
+  ): { lines: string[]; texts: string[]; settledCount: number; settledRows: number } => {
     const buffer = terminal.buffer.active;
     const lines: string[] = [];
     const texts: string[] = [];
@@ -46,7 +54,12 @@ export function createScreen(cols: number, rows: number): Screen {
       } while (y < buffer.length && buffer.getLine(y)?.isWrapped);
       const runs = runsOf(group);
       lines.push(lineHtml(runs));
-      texts.push(runs.map((run) => run.text).join('').trimEnd());
+      texts.push(
+        runs
+          .map((run) => run.text)
+          .join('')
+          .trimEnd(),
+      );
       if (y <= buffer.baseY) {
         settledCount = lines.length;
         lastSettledRow = y;

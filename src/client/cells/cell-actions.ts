@@ -1,6 +1,14 @@
 import type { LivePage } from '../live/live-page.ts';
 import { openTerminal } from '../terminal/open-terminal.ts';
-import { allCells, cellAround, cellId, cellState, cellTerminal, isRunnable } from './cell-elements.ts';
+import {
+  allCells,
+  cellAround,
+  cellId,
+  cellState,
+  cellsOf,
+  cellTerminal,
+  isRunnable,
+} from './cell-elements.ts';
 
 /** What a reader can do with cells, by key or by button. `scope` is the slide (or the article) in view. */
 export interface CellActions {
@@ -31,11 +39,15 @@ export function cellActions(live: LivePage, deck: string): CellActions {
     }
   };
   const runnableIn = (scope: ParentNode): HTMLElement[] => {
-    const cells = allCells(scope).filter(isRunnable);
-    return cells.filter((cell) => !cellTerminal(cell));
+    return cellsOf(scope).filter((cell) => isRunnable(cell) && !cellTerminal(cell));
   };
   const cancel = (cell: HTMLElement): void => live.send({ type: 'cancel', cell: cellId(cell) });
   const reset = (cell: HTMLElement): void => {
+    // Its program ends with the session; whoever resets a terminal wants a new one.
+    cellTerminal(cell)?.toggleAttribute(
+      'data-restart',
+      cellTerminal(cell)?.hasAttribute('data-open') === true && !cell.querySelector('.terminal-end'),
+    );
     live.send({ type: 'reset', session: cell.dataset.session ?? 'main' });
   };
   const terminalOf = (scope: ParentNode): HTMLElement | null => {
@@ -57,13 +69,13 @@ export function cellActions(live: LivePage, deck: string): CellActions {
     },
     runAll: (scope) => runnableIn(scope).forEach(run),
     cancelRunning(scope) {
-      const busy = allCells(scope).filter(isBusy);
+      const busy = cellsOf(scope).filter(isBusy);
       const near = cellAround(document.activeElement);
       if (near && isBusy(near)) cancel(near);
       else busy.forEach(cancel);
     },
     resetSession(scope) {
-      const cell = cellAround(document.activeElement) ?? allCells(scope)[0];
+      const cell = cellAround(document.activeElement) ?? cellsOf(scope)[0];
       if (cell) reset(cell);
     },
     focusTerminal(scope) {

@@ -34,6 +34,14 @@ export function cellTerminal(cell: HTMLElement): HTMLElement | null {
   return cell.querySelector<HTMLElement>('[data-terminal]');
 }
 
+/** The cells that a slide is about: those on it, and those whose output it shows. */
+export function cellsOf(scope: ParentNode): HTMLElement[] {
+  const shown = [...scope.querySelectorAll<HTMLElement>('[data-output][data-for]')].flatMap(
+    (output) => cellById(output.dataset.for ?? '') ?? [],
+  );
+  return [...new Set([...allCells(scope), ...shown])];
+}
+
 /** A cell with something to press: files and checks have their own moment to run. */
 export function isRunnable(cell: HTMLElement): boolean {
   return cell.querySelector('[data-action="run"]') !== null;

@@ -5,10 +5,14 @@ const held = new WeakSet<HTMLElement>();
 const lastTop = new WeakMap<HTMLElement, number>();
 const toFollow = new Set<HTMLElement>();
 
-/** Makes a cell's output, from line `from` on, be these lines of finished HTML; what is before stays untouched. */
-export function patchOutput(cell: string, from: number, lines: readonly string[]): void {
+/**
+ * Makes a cell's output, from line `from` on, be these lines of finished HTML; what is before stays untouched. True
+ * if there was no output before, so that the page has to make room.
+ */
+export function patchOutput(cell: string, from: number, lines: readonly string[]): boolean {
   const output = cellOutput(cell);
-  if (!output) return;
+  if (!output) return false;
+  const isFirst = output.childElementCount === 0;
   if (from === 0) held.delete(output);
   const sheet = lineSheet(output);
   const kept = sheet.children;
@@ -21,7 +25,10 @@ export function patchOutput(cell: string, from: number, lines: readonly string[]
     link.rel = 'noopener noreferrer';
   }
   sheet.append(added.content);
+  // A box with nothing in it is not shown; a reset cell has one.
+  if (sheet.childElementCount === 0) output.replaceChildren();
   follow(output);
+  return isFirst;
 }
 
 /** Watches which outputs the reader holds: scroll events do not bubble, but they can be captured. */

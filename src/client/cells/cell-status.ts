@@ -21,10 +21,16 @@ export function showStatus(status: CellStatus): void {
   setWords(cell, status);
 }
 
+/** A terminal that is open says itself how it stands. */
+export function isOpenTerminal(id: string): boolean {
+  return cellById(id)?.querySelector('[data-terminal][data-open]') != null;
+}
+
 /** After a new connection: what was running may be gone, and the server says again what is. */
 export function forgetRunning(): void {
   for (const cell of allCells()) {
     const state = cellState(cell);
+    if (isOpenTerminal(cellId(cell))) continue;
     if (state === 'running' || state === 'queued') showStatus({ cell: cellId(cell), state: 'idle' });
   }
 }

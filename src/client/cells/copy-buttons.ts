@@ -1,6 +1,3 @@
-import { cellAround } from './cell-elements.ts';
-import { codeText } from './code-text.ts';
-
 /** Gives each code block a button that copies it. */
 export function addCopyButtons(root: ParentNode): void {
   if (!navigator.clipboard) return;
@@ -14,8 +11,7 @@ export function addCopyButtons(root: ParentNode): void {
     button.className = 'copy';
     button.textContent = 'Copy';
     button.addEventListener('click', (event) => {
-      const language = cellAround(pre)?.dataset.language ?? '';
-      navigator.clipboard.writeText(codeText(sourceOf(pre), language)).then(
+      navigator.clipboard.writeText(sourceOf(pre)).then(
         () => flash(button, 'Copied'),
         () => flash(button, 'Not allowed'),
       );
@@ -33,9 +29,17 @@ function frameAround(pre: HTMLElement): HTMLElement {
   return frame;
 }
 
+/** What a reader wants to paste: of a transcript the commands alone, without prompts and without what they print. */
 function sourceOf(pre: HTMLElement): string {
-  const lines = [...pre.querySelectorAll('.line')].map((line) => (line.textContent ?? '').replace(/\n$/, ''));
-  return lines.length > 0 ? lines.join('\n') : (pre.textContent ?? '');
+  const commands = [...pre.querySelectorAll('.line.command')];
+  const lines = commands.length > 0 ? commands : [...pre.querySelectorAll('.line')];
+  if (lines.length === 0) return pre.textContent ?? '';
+  return lines
+    .map((line) => {
+      const prompt = line.querySelector('.prompt')?.textContent ?? '';
+      return (line.textContent ?? '').slice(prompt.length);
+    })
+    .join('\n');
 }
 
 function flash(button: HTMLButtonElement, text: string): void {

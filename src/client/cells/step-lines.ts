@@ -14,6 +14,13 @@ export function showSteps(root: ParentNode): void {
   }
 }
 
+/** Numbers each block's lines from where its author says. */
+export function numberLines(root: ParentNode): void {
+  for (const pre of root.querySelectorAll<HTMLElement>('pre[data-line-start]')) {
+    pre.style.setProperty('--line-start', String(Number(pre.dataset.lineStart) || 1));
+  }
+}
+
 /** The fragments that follow a block: up to the next block with steps, within the same slide. */
 function stepMarks(pre: HTMLElement): Element[] {
   const scope = pre.closest('section, figure, article') ?? document;

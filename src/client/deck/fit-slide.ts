@@ -8,7 +8,8 @@ const fewestLines = 5;
  * Makes a slide's type smaller until the slide holds its content. Cells give up their spare height first (they
  * scroll inside), down to a few lines each.
  */
-export function fitSlide(slide: HTMLElement): void {
+export function fitSlide(slide: HTMLElement | null): void {
+  if (!slide) return;
   slide.style.removeProperty('--fit');
   for (const size of sizes) {
     if (!isCramped(slide)) return;

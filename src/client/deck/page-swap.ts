@@ -46,6 +46,8 @@ function restore({ cell, output, terminal }: KeptCell): void {
   if (!successor || successor.dataset.kind !== cell.dataset.kind) return;
   if (terminal?.hasAttribute('data-open')) cellTerminal(successor)?.replaceWith(terminal);
   const state = cellState(cell);
+  // An edited cell has not run yet; what the old one printed would belie it.
+  if (sourceText(successor) !== sourceText(cell)) return;
   // What the server had on record it has just sent again, and newer.
   if (state === 'idle' || state === 'recorded') return;
   successor.dataset.state = state;
@@ -56,6 +58,10 @@ function restore({ cell, output, terminal }: KeptCell): void {
   const { scrollTop } = output;
   newOutput.replaceChildren(...output.childNodes);
   newOutput.scrollTop = scrollTop;
+}
+
+function sourceText(cell: HTMLElement): string {
+  return cell.querySelector('.cell-source pre')?.textContent ?? '';
 }
 
 function swapProblems(fresh: Document, selector: string): void {

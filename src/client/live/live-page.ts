@@ -1,8 +1,9 @@
 import type { ClientMessage, ServerMessage } from '../../serve/protocol.ts';
 import { patchOutput } from '../cells/cell-output.ts';
-import { forgetRunning, showStatus } from '../cells/cell-status.ts';
+import { forgetRunning, isOpenTerminal, showStatus } from '../cells/cell-status.ts';
 import { setRunnable } from '../cells/run-buttons.ts';
 import { showLine, showNotice } from '../corner.ts';
+import type { PageConfig } from '../page-config.ts';
 import { readServerMessage } from './server-message.ts';
 import { openSteadySocket, socketAddress } from './steady-socket.ts';
 
@@ -19,6 +20,8 @@ export interface LiveEvents {
   readonly reload: () => void;
   /** The server has said hello and how each cell stands. */
   readonly ready: () => void;
+  /** A cell has an output where it had none. */
+  readonly grown: () => void;
 }
 
 /** A drop shorter than this is nobody's business. */
@@ -26,9 +29,9 @@ const patienceMs = 1500;
 /** The states of cells follow the hello; whatever runs by itself waits for them. */
 const settleMs = 300;
 
-export function openLivePage(deck: string, events: LiveEvents): LivePage {
+export function openLivePage({ name: deck, revision: shown }: PageConfig, events: LiveEvents): LivePage {
   let live = false;
-  let revision: string | undefined;
+  let revision = shown;
   let warning: number | undefined;
 
   const onMessage = (message: ServerMessage): void => {
@@ -43,10 +46,10 @@ export function openLivePage(deck: string, events: LiveEvents): LivePage {
         window.setTimeout(events.ready, settleMs);
         break;
       case 'state':
-        showStatus(message);
+        if (!isOpenTerminal(message.cell)) showStatus(message);
         break;
       case 'output':
-        patchOutput(message.cell, message.from, message.lines);
+        if (patchOutput(message.cell, message.from, message.lines)) events.grown();
         break;
       case 'notice':
         showNotice(message.text);

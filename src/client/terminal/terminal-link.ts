@@ -43,6 +43,8 @@ export function openTerminalLink(deck: string, cell: string, events: TerminalEve
     switch (message.type) {
       case 'start':
         received = message.offset;
+        if (size) tell({ type: 'resize', ...size });
+        queue.resume();
         if (message.fresh) replayUntil = performance.now() + replayMs;
         events.started(message.fresh);
         break;
@@ -65,7 +67,8 @@ export function openTerminalLink(deck: string, cell: string, events: TerminalEve
       // Each connection has its own window: late counts of the one before are not for this one.
       acks = ackCounter();
       queue.clear();
-      if (size) tell({ type: 'resize', ...size });
+      // Nobody listens before the program has started; what is typed meanwhile waits for it.
+      queue.hold();
       events.opened();
     },
     dropped: events.dropped,
@@ -90,7 +93,7 @@ export function openTerminalLink(deck: string, cell: string, events: TerminalEve
     input: queue.push,
     resize(cols, rows) {
       size = { cols, rows };
-      tell({ type: 'resize', cols, rows });
+      tell({ type: 'resize', ...size });
     },
     restart: () => void tell({ type: 'restart' }),
     close: socket.close,

@@ -9,6 +9,9 @@ import { createTerminalScreen } from './terminal-screen.ts';
 import { openTerminalSearch } from './terminal-search.ts';
 import { type FrameSize, keepUnscaled } from './unscaled-frame.ts';
 
+/** On a terminal's place: its session is being reset, and its program is wanted again. */
+export const restartMark = 'data-restart';
+
 /** An open terminal. */
 export interface TerminalView {
   readonly focus: () => void;
@@ -47,6 +50,11 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
       showOpen(host);
     },
     exited(message) {
+      if (host.hasAttribute(restartMark)) {
+        host.removeAttribute(restartMark);
+        link.restart();
+        return;
+      }
       const exit = message.exit === null ? {} : { exit: message.exit };
       const reason = message.reason === undefined ? {} : { reason: message.reason };
       showStatus({ cell, state: message.exit === 0 ? 'ok' : 'failed', ...exit, ...reason });

@@ -13,7 +13,11 @@ export interface Cgroups {
   readonly systemd: boolean;
 }
 
-const writable = (path: string) => access(path, constants.W_OK).then(() => true, () => false);
+const writable = (path: string) =>
+  access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 
 /** The controllers' folders of a version 1 (or hybrid) machine. */
 async function hierarchies(): Promise<readonly string[]> {
@@ -29,19 +33,26 @@ export async function findCgroups(uid: number): Promise<Cgroups | undefined> {
   const controllers = await readFile(join(mountPoint, 'cgroup.controllers'), 'utf8').catch(() => undefined);
   const parent = groupOf(uid);
   if (controllers !== undefined) {
-    if (uid === 0 || (await writable(join(mountPoint, parent)))) return { version: 2, parent, systemd: false };
+    if (uid === 0 || (await writable(join(mountPoint, parent))))
+      return { version: 2, parent, systemd: false };
     const runtimeDir = process.env['XDG_RUNTIME_DIR'];
-    if (runtimeDir && (await writable(join(runtimeDir, 'systemd/private')))) return { version: 2, parent, systemd: true };
+    if (runtimeDir && (await writable(join(runtimeDir, 'systemd/private'))))
+      return { version: 2, parent, systemd: true };
     return undefined;
   }
   const needed = ['memory', 'pids', 'cpu'].map((name) => join(mountPoint, name, uid === 0 ? '' : parent));
-  return (await Promise.all(needed.map(writable))).every(Boolean) ? { version: 1, parent, systemd: false } : undefined;
+  return (await Promise.all(needed.map(writable))).every(Boolean)
+    ? { version: 1, parent, systemd: false }
+    : undefined;
 }
 
 /** The command that, run by an administrator, hands this user what limits need. */
 export async function delegateCommand(uid: number): Promise<string> {
   const parent = groupOf(uid);
-  const version2 = await access(join(mountPoint, 'cgroup.controllers')).then(() => true, () => false);
+  const version2 = await access(join(mountPoint, 'cgroup.controllers')).then(
+    () => true,
+    () => false,
+  );
   if (version2) {
     const dir = mountPoint + parent;
     return `sudo sh -c 'echo "+memory +pids +cpu" > ${mountPoint}/cgroup.subtree_control; mkdir -p ${dir}; chown -R ${uid} ${dir}'`;
@@ -90,7 +101,8 @@ export async function removeGroups(cgroups: Cgroups, id: string): Promise<void> 
 
 /** Makes our own group where the runtime would not (version 1 as root needs nothing: the runtime makes all levels). */
 export async function ensureParent(cgroups: Cgroups): Promise<void> {
-  if (cgroups.version === 2 && !cgroups.systemd) await mkdir(join(mountPoint, cgroups.parent), { recursive: true }).catch(() => undefined);
+  if (cgroups.version === 2 && !cgroups.systemd)
+    await mkdir(join(mountPoint, cgroups.parent), { recursive: true }).catch(() => undefined);
 }
 
 export { hierarchies };

@@ -14,7 +14,10 @@ export async function writeOwner(bundle: string): Promise<void> {
 }
 
 /** Calls `clear` for every bundle below `runDir` whose server is gone, and removes its folder; returns their ids. */
-export async function clearLeftovers(runDir: string, clear: (id: string) => Promise<void>): Promise<readonly string[]> {
+export async function clearLeftovers(
+  runDir: string,
+  clear: (id: string) => Promise<void>,
+): Promise<readonly string[]> {
   const names = (await readdir(runDir).catch(() => [])).filter((name) => !name.startsWith('.'));
   const cleared: string[] = [];
   for (const id of names) {

@@ -9,12 +9,20 @@ const run = promisify(execFile);
 /** What keeps sessions from starting on this machine, each with the command that mends it; empty when all is there. */
 export async function findObstacles(name: RuntimeName): Promise<readonly Obstacle[]> {
   if (process.platform !== 'linux') {
-    return [{ what: `sessions need Linux, this is ${process.platform}`, mend: 'use a Linux machine or a virtual one' }];
+    return [
+      {
+        what: `sessions need Linux, this is ${process.platform}`,
+        mend: 'use a Linux machine or a virtual one',
+      },
+    ];
   }
   const uid = process.getuid?.() ?? 0;
   const found: Obstacle[] = [];
   if (!(await runtimeVersion(name))) {
-    found.push({ what: `${name} is not installed`, mend: `${uid === 0 ? '' : 'sudo '}apt-get install -y ${name}` });
+    found.push({
+      what: `${name} is not installed`,
+      mend: `${uid === 0 ? '' : 'sudo '}apt-get install -y ${name}`,
+    });
   }
   if (uid !== 0 && !(await canMakeUserNamespace())) {
     found.push({

@@ -22,9 +22,15 @@ const devBytes = 65_536;
  * What the agent starts with, to lay the writable layer and the overlay, and gives up before it serves anyone: only
  * SETFCAP and DAC_OVERRIDE stay with what runs in a session (see the threat model).
  */
-const agentCapabilities = ['SYS_ADMIN', 'SETPCAP', 'DAC_OVERRIDE', 'CHOWN', 'FOWNER', 'NET_ADMIN', 'SETFCAP'].map(
-  (name) => `CAP_${name}`,
-);
+const agentCapabilities = [
+  'SYS_ADMIN',
+  'SETPCAP',
+  'DAC_OVERRIDE',
+  'CHOWN',
+  'FOWNER',
+  'NET_ADMIN',
+  'SETFCAP',
+].map((name) => `CAP_${name}`);
 
 /**
  * The sandbox as the OCI runtime specification writes it: a user namespace with one id, a read-only root, no network
@@ -42,10 +48,18 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
     process: {
       terminal: false,
       user: { uid: 0, gid: 0 },
-      args: ['/usr/bin/perl', '/etc/piste/agent.pl', limits.diskBytes, inodeLimit, spec.proxyPort ?? 0].map(String),
+      args: ['/usr/bin/perl', '/etc/piste/agent.pl', limits.diskBytes, inodeLimit, spec.proxyPort ?? 0].map(
+        String,
+      ),
       env: ['PATH=/usr/sbin:/usr/bin'],
       cwd: '/',
-      capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities, inheritable: [], ambient: [] },
+      capabilities: {
+        bounding: capabilities,
+        effective: capabilities,
+        permitted: capabilities,
+        inheritable: [],
+        ambient: [],
+      },
       noNewPrivileges: true,
       rlimits: [
         { type: 'RLIMIT_NOFILE', hard: 4096, soft: 1024 },
@@ -66,7 +80,12 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
         source: 'devpts',
         options: ['nosuid', 'noexec', 'newinstance', 'ptmxmode=0666', 'mode=0620', 'max=64'],
       },
-      { destination: '/dev/shm', type: 'tmpfs', source: 'shm', options: ['nosuid', 'noexec', 'nodev', 'size=4096', 'nr_inodes=2'] },
+      {
+        destination: '/dev/shm',
+        type: 'tmpfs',
+        source: 'shm',
+        options: ['nosuid', 'noexec', 'nodev', 'size=4096', 'nr_inodes=2'],
+      },
     ],
     linux: {
       namespaces: ['pid', 'ipc', 'uts', 'mount', 'network', 'user', 'cgroup'].map((type) => ({ type })),

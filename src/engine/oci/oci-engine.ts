@@ -7,9 +7,9 @@ import { type Places, sessionOwner } from '../../environment/places.ts';
 import { MachineError, RunError } from '../../errors.ts';
 import type { Engine, Sandbox, SandboxSpec } from '../engine.ts';
 import { type Cgroups, ensureParent, findCgroups, readCounters, removeGroups } from './cgroups.ts';
-import { ociConfig } from './oci-config.ts';
-import { findObstacles } from './obstacles.ts';
 import { clearLeftovers, writeOwner } from './leftovers.ts';
+import { findObstacles } from './obstacles.ts';
+import { ociConfig } from './oci-config.ts';
 import { deleteContainer, type Runtime, type RuntimeName, runArgs } from './runtime.ts';
 import { readSeccompPolicy, seccompProfile } from './seccomp.ts';
 
@@ -59,7 +59,11 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       const cgroups = await findCgroups(uid);
       if (!cgroups) return [];
       return clearLeftovers(places.run, async (id) => {
-        const runtime: Runtime = { name, stateDir: join(places.run, `.${name}`), systemdCgroup: cgroups.systemd };
+        const runtime: Runtime = {
+          name,
+          stateDir: join(places.run, `.${name}`),
+          systemdCgroup: cgroups.systemd,
+        };
         await deleteContainer(runtime, id);
         await removeGroups(cgroups, id);
       });
@@ -139,7 +143,9 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => {
     made ??= make().catch((error: unknown) => {
       made = undefined;
-      throw error instanceof MachineError ? error : new RunError('the engine cannot be prepared', { cause: error });
+      throw error instanceof MachineError
+        ? error
+        : new RunError('the engine cannot be prepared', { cause: error });
     });
     return made;
   };

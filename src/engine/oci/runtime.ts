@@ -16,9 +16,11 @@ export interface Runtime {
 /** Arguments that come before the runtime's command, the same for all of them. */
 function globalArgs(runtime: Runtime): readonly string[] {
   const args = ['--root', runtime.stateDir];
-  if (runtime.systemdCgroup) args.push(runtime.name === 'runsc' ? '--systemd-cgroup=true' : '--systemd-cgroup');
+  if (runtime.systemdCgroup)
+    args.push(runtime.name === 'runsc' ? '--systemd-cgroup=true' : '--systemd-cgroup');
   // gVisor: overlays that the agent mounts live in the sandbox's own kernel; its network is none.
-  if (runtime.name === 'runsc') args.push('--network=none', '--platform=systrap', '--host-uds=none', '--ignore-cgroups');
+  if (runtime.name === 'runsc')
+    args.push('--network=none', '--platform=systrap', '--host-uds=none', '--ignore-cgroups');
   return args;
 }
 
@@ -32,7 +34,12 @@ export const runArgs = (runtime: Runtime, id: string, bundle: string): readonly 
   id,
 ];
 
-export const deleteArgs = (runtime: Runtime, id: string): readonly string[] => [...globalArgs(runtime), 'delete', '--force', id];
+export const deleteArgs = (runtime: Runtime, id: string): readonly string[] => [
+  ...globalArgs(runtime),
+  'delete',
+  '--force',
+  id,
+];
 
 /** Ends a container, running or not, and forgets it; what is gone already is no error. */
 export async function deleteContainer(runtime: Runtime, id: string): Promise<void> {

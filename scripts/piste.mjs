@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// `npm run -s piste -- COMMAND`: the command line of this checkout, built if a source has changed.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, installDependencies, project } from './setup.mjs';
+
+installDependencies();
+build();
+await import(pathToFileURL(join(project, 'dist', 'cli.js')).href);

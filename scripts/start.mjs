@@ -1,0 +1,10 @@
+// `npm start`: prepares everything, then presents `decks/` (or what is named after `--`).
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, installDependencies, installSystemPackages, project, runtimePackages } from './setup.mjs';
+
+installDependencies();
+installSystemPackages(runtimePackages);
+build();
+process.argv.splice(2, 0, 'present');
+await import(pathToFileURL(join(project, 'dist', 'cli.js')).href);

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { backoffMs } from '../../src/client/live/backoff.ts';
+import { readServerMessage, readTerminalMessage } from '../../src/client/live/server-message.ts';
+
+describe('readServerMessage', () => {
+  it('takes each message of the protocol', () => {
+    const messages = [
+      { type: 'hello', live: false, reason: 'no engine', revision: 'r' },
+      { type: 'state', cell: '1', state: 'ok', exit: 0 },
+      { type: 'output', cell: '1', from: 0, lines: ['a'] },
+      { type: 'notice', text: 'n' },
+      { type: 'reload', revision: 'r2' },
+    ];
+    for (const message of messages) assert.deepEqual(readServerMessage(JSON.stringify(message)), message);
+  });
+
+  it('leaves out what is none', () => {
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"type":"state","cell":"1","state":"dancing"}',
+      '{"type":"output","cell":1}',
+      '{"type":"later"}',
+    ]) {
+      assert.equal(readServerMessage(text), undefined, text);
+    }
+  });
+});
+
+describe('readTerminalMessage', () => {
+  it('takes a start with its offset, and no start without', () => {
+    const start = { type: 'start', offset: 5, fresh: false, cols: 80, rows: 24 };
+    assert.deepEqual(readTerminalMessage(JSON.stringify(start)), start);
+    assert.equal(readTerminalMessage('{"type":"start"}'), undefined);
+  });
+});
+
+describe('backoffMs', () => {
+  it('grows, stays within bounds and spreads readers', () => {
+    assert.equal(backoffMs(0, 1), 250);
+    assert.equal(backoffMs(3, 1), 2000);
+    assert.equal(backoffMs(50, 1), 8000);
+    assert.equal(backoffMs(50, 0), 4000);
+  });
+});
