@@ -77,7 +77,7 @@ const commands: Readonly<Record<string, Command>> = {
     const abort = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
     const paths = positionals.length > 0 ? positionals : [join(projectDir, 'decks')];
-    const colour = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+    const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
     const lines = await runDecks({
       ...values,
       paths,

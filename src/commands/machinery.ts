@@ -16,7 +16,7 @@ export interface MachineryOptions {
 
 /** The engine that was asked for, or runc. */
 export function chooseEngine(name: string | undefined, places: Places = placesOf()): Engine {
-  const runtime = name ?? process.env['PISTE_RUNTIME'] ?? 'runc';
+  const runtime = name ?? process.env.PISTE_RUNTIME ?? 'runc';
   const known = runtimeNames.find((one): one is RuntimeName => one === runtime);
   if (!known) throw new ConfigError(`no runtime is called ${runtime}`, `--runtime ${runtimeNames.join('|')}`);
   return createOciEngine({ places, runtime: known });

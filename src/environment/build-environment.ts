@@ -78,11 +78,10 @@ export async function buildEnvironment(options: BuildOptions): Promise<Environme
     await mkdir(root, { recursive: true });
     await chmod(staging, 0o755);
     if (process.getuid?.() === 0) await chown(root, owner.uid, owner.gid);
-    const { drop } = await readRecipe();
     await fillRootfs({
       root,
       debs: paths,
-      drop,
+      recipe: await readRecipe(),
       owner,
       onPackage: (done) => onProgress({ phase: 'unpack', done, total: paths.length }),
     });
@@ -96,8 +95,10 @@ export async function buildEnvironment(options: BuildOptions): Promise<Environme
     };
     await writeWhole(join(staging, 'environment.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     const place = join(places.environments, newer.length === 0 ? hash : `${hash}-for-${lockHash}`);
-    await rm(place, { recursive: true, force: true });
-    await rename(staging, place);
+    // Another process may have been quicker: what it built is the same.
+    await rename(staging, place).catch(async (error: unknown) => {
+      if (!(await readEnvironment(place))) throw error;
+    });
     const built = await readEnvironment(place);
     if (!built) throw new Error(`${place} cannot be read back`);
     return built;

@@ -30,6 +30,8 @@ const recipeSchema = z.strictObject({
   roots: z.array(z.string()),
   omit: z.array(z.string()),
   drop: z.array(z.string()),
+  links: z.record(z.string(), z.string()),
+  folders: z.array(z.string()),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 

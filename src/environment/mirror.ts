@@ -24,8 +24,8 @@ const withSlash = (address: string) => address.replace(/\/*$/, '/');
 
 /** The mirror given, or the machine's own as apt is configured; a `MachineError` where there is neither. */
 export async function findMirror(given?: { mirror?: string; snapshot?: string }): Promise<Mirror> {
-  const snapshot = given?.snapshot ?? process.env['PISTE_SNAPSHOT'] ?? (await snapshotOfApt());
-  const chosen = given?.mirror ?? process.env['PISTE_MIRROR'] ?? (await mirrorOfApt());
+  const snapshot = given?.snapshot ?? process.env.PISTE_SNAPSHOT ?? (await snapshotOfApt());
+  const chosen = given?.mirror ?? process.env.PISTE_MIRROR ?? (await mirrorOfApt());
   if (!chosen) {
     throw new MachineError(
       'no Debian mirror: apt is not configured for one here',

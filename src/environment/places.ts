@@ -20,14 +20,14 @@ export interface Places {
  */
 export function placesOf(env: NodeJS.ProcessEnv = process.env): Places {
   const home =
-    env['PISTE_HOME'] ??
+    env.PISTE_HOME ??
     (process.getuid?.() === 0
       ? '/var/lib/piste'
-      : join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'piste'));
+      : join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'piste'));
   return {
     home,
     environments: join(home, 'environments'),
-    downloads: env['PISTE_DOWNLOADS'] ?? join(home, 'downloads'),
+    downloads: env.PISTE_DOWNLOADS ?? join(home, 'downloads'),
     run: join(home, 'run'),
   };
 }

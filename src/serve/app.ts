@@ -53,14 +53,14 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     return next();
   });
   app.get(['/:deck/', '/:deck/article'], async (request, response, next) => {
-    const stored = store.get(String(request.params['deck'] ?? ''));
+    const stored = store.get(String(request.params.deck ?? ''));
     if (!stored) return next();
     response.set('Set-Cookie', guard.cookie);
     response.send(await pages(stored, request.path.endsWith('/article') ? 'article' : 'slides'));
   });
   app.get('/:deck/{*path}', async (request, response, next) => {
-    const stored = store.get(String(request.params['deck'] ?? ''));
-    const path = request.params['path'];
+    const stored = store.get(String(request.params.deck ?? ''));
+    const path = request.params.path;
     const found =
       stored && (await assetPath(stored.file, Array.isArray(path) ? path.join('/') : String(path)));
     if (!found) return next();

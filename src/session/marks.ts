@@ -18,10 +18,10 @@ export function createMarkReader(secret: string, handlers: MarkHandlers): (chunk
     let rest: Buffer = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     pending = Buffer.alloc(0);
     while (rest.length > 0) {
-      const escape = rest.indexOf(0x1b);
-      if (escape < 0) return handlers.onBytes(rest);
-      if (escape > 0) handlers.onBytes(rest.subarray(0, escape));
-      rest = rest.subarray(escape);
+      const at = rest.indexOf(0x1b);
+      if (at < 0) return handlers.onBytes(rest);
+      if (at > 0) handlers.onBytes(rest.subarray(0, at));
+      rest = rest.subarray(at);
       const head = rest.toString('latin1', 0, longest);
       const match = head.match(whole);
       if (match) {

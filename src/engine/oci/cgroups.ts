@@ -19,12 +19,6 @@ const writable = (path: string) =>
     () => false,
   );
 
-/** The controllers' folders of a version 1 (or hybrid) machine. */
-async function hierarchies(): Promise<readonly string[]> {
-  const names = await readdir(mountPoint).catch(() => []);
-  return names.filter((name) => name !== 'unified' && name !== 'systemd');
-}
-
 /** The group that this user's sessions are put below, by convention of ours: root makes it, or hands it over. */
 export const groupOf = (uid: number) => (uid === 0 ? '/piste' : `/piste-${uid}`);
 
@@ -35,7 +29,7 @@ export async function findCgroups(uid: number): Promise<Cgroups | undefined> {
   if (controllers !== undefined) {
     if (uid === 0 || (await writable(join(mountPoint, parent))))
       return { version: 2, parent, systemd: false };
-    const runtimeDir = process.env['XDG_RUNTIME_DIR'];
+    const runtimeDir = process.env.XDG_RUNTIME_DIR;
     if (runtimeDir && (await writable(join(runtimeDir, 'systemd/private'))))
       return { version: 2, parent, systemd: true };
     return undefined;
@@ -104,5 +98,3 @@ export async function ensureParent(cgroups: Cgroups): Promise<void> {
   if (cgroups.version === 2 && !cgroups.systemd)
     await mkdir(join(mountPoint, cgroups.parent), { recursive: true }).catch(() => undefined);
 }
-
-export { hierarchies };

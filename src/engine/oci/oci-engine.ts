@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Duplex, type Readable } from 'node:stream';
 import { type Places, sessionOwner } from '../../environment/places.ts';
 import { MachineError, RunError } from '../../errors.ts';
-import type { Engine, Sandbox, SandboxSpec } from '../engine.ts';
+import type { Engine, Sandbox } from '../engine.ts';
 import { type Cgroups, ensureParent, findCgroups, readCounters, removeGroups } from './cgroups.ts';
 import { clearLeftovers, writeOwner } from './leftovers.ts';
 import { findObstacles } from './obstacles.ts';

@@ -1,0 +1,4 @@
+import { realMachinery } from '../support/sessions.ts';
+import { engineContract } from './engine.ts';
+
+engineContract('an OCI runtime on this machine', realMachinery);
