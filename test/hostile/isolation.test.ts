@@ -14,7 +14,7 @@ const probes: readonly { what: string; script: string; sees: RegExp }[] = [
   {
     what: 'has two capabilities, over its own files only (see docs/safety.md)',
     script: 'grep -E "^Cap(Prm|Eff|Bnd)" /proc/self/status',
-    sees: /^CapPrm:\t0000000080000002\nCapEff:\t0000000080000002\nCapBnd:\t0000000080000002$/,
+    sees: /^CapPrm:\s+0000000080000002\nCapEff:\s+0000000080000002\nCapBnd:\s+0000000080000002$/,
   },
   {
     what: 'runs behind a seccomp filter',
@@ -50,11 +50,11 @@ const probes: readonly { what: string; script: string; sees: RegExp }[] = [
   {
     what: 'cannot set kernel parameters',
     script: 'echo x > /proc/sys/kernel/core_pattern; echo b > /proc/sysrq-trigger',
-    sees: /(Permission denied|Read-only)[\s\S]*(Permission denied|Read-only)/,
+    sees: /(Permission denied|Read-only)[\s\S]*(Permission denied|Read-only|No such file)/,
   },
   {
     what: 'cannot read the agent',
-    script: 'cat /proc/1/environ /proc/1/maps; ls /proc/1/fd',
+    script: 'cat /proc/1/environ /proc/1/maps /proc/1/fd/0',
     sees: /(Permission denied[\s\S]*){3}/,
   },
   {

@@ -51,7 +51,8 @@ export async function delegateCommand(uid: number): Promise<string> {
     const dir = mountPoint + parent;
     return `sudo sh -c 'echo "+memory +pids +cpu" > ${mountPoint}/cgroup.subtree_control; mkdir -p ${dir}; chown -R ${uid} ${dir}'`;
   }
-  return `sudo sh -c 'for c in ${mountPoint}/*/; do case $c in */unified/|*/systemd/) ;; *) mkdir -p $c${parent.slice(1)}; cp $c/cpuset.cpus $c/cpuset.mems $c${parent.slice(1)}/ 2>/dev/null; chown -R ${uid} $c${parent.slice(1)};; esac; done'`;
+  const dir = `"$c"${parent.slice(1)}`;
+  return `sudo sh -c 'for c in ${mountPoint}/*/; do [ "$c" = ${mountPoint}/unified/ ] || { mkdir -p ${dir}; cp "$c"cpuset.cpus "$c"cpuset.mems ${dir} 2>/dev/null; chown -R ${uid} ${dir}; }; done'`;
 }
 
 const numberIn = (text: string, key: string) => {
