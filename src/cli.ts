@@ -8,7 +8,7 @@ import { runDecks } from './commands/run.ts';
 import { formatRunLine } from './commands/run-report.ts';
 import { sandboxBuild, sandboxGc, sandboxShell, sandboxUpdate } from './commands/sandbox.ts';
 import { projectDir } from './environment/places.ts';
-import { ConfigError, DeckError, MachineError, messageOf } from './errors.ts';
+import { ConfigError, DeckError, MachineError, messageOf, RunError } from './errors.ts';
 
 /** 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 we failed. */
 const exitCodes = { ok: 0, deck: 1, usage: 2, machine: 3, bug: 4 } as const;
@@ -145,6 +145,10 @@ function report(error: unknown): number {
   if (error instanceof ConfigError || error instanceof MachineError) {
     say(`piste: ${error.message}${error.mend ? `\n  to mend it: ${error.mend}` : ''}`);
     return error instanceof ConfigError ? exitCodes.usage : exitCodes.machine;
+  }
+  if (error instanceof RunError) {
+    say(`piste: ${error.message}\n  to see what is wrong here: npm run -s piste -- doctor`);
+    return exitCodes.machine;
   }
   say(`piste: a fault of ours: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return exitCodes.bug;

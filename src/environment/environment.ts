@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Places } from './places.ts';
@@ -27,7 +27,8 @@ export const manifestSchema = z.object({
 export async function readEnvironment(dir: string): Promise<Environment | undefined> {
   try {
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(dir, 'environment.json'), 'utf8')));
-    return { ...manifest, dir, rootfs: join(dir, 'rootfs') };
+    // Runtimes refuse a root that is reached through a link, and a home may be one.
+    return { ...manifest, dir, rootfs: await realpath(join(dir, 'rootfs')) };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { BareRunc } from './bare-runc.ts';
 import { cells, floodLines } from './bench-deck.ts';
+import { measureInPage } from './page-clock.ts';
 import { type Bench, formatMs } from './row.ts';
 import { median, pairedRatio } from './stats.ts';
 
@@ -9,33 +10,29 @@ const runs = 10;
 /** Clicks on Run; resolves, in the page's own ms, when the cell has run and is `ok`. */
 async function runToEnd(page: Page, cell: string): Promise<number> {
   const figure = `figure.cell[data-cell="${cell}"]`;
-  const measured = page.evaluate(
-    (selector) =>
-      new Promise<number>((done, failed) => {
-        const element = document.querySelector(selector);
-        if (!element) return failed(new Error(`no ${selector}`));
-        let clickedAt = Number.NaN;
-        let ran = false;
-        document.addEventListener(
-          'click',
-          (event) => {
-            clickedAt = event.timeStamp;
-          },
-          { once: true, capture: true },
-        );
-        const observer = new MutationObserver(() => {
-          const state = element.getAttribute('data-state');
-          ran ||= state === 'running';
-          if (!ran || state === 'running') return;
-          observer.disconnect();
-          if (state === 'ok') done(performance.now() - clickedAt);
-          else failed(new Error(`the cell is ${state}`));
-        });
-        observer.observe(element, { attributes: true, attributeFilter: ['data-state'] });
-      }),
-    figure,
-  );
-  const [ms] = await Promise.all([measured, page.click(`${figure} [data-action="run"]`)]);
+  const armed = page.evaluateHandle((selector) => {
+    const element = document.querySelector(selector);
+    if (!element) throw new Error(`no ${selector}`);
+    let clickedAt = Number.NaN;
+    const onClick = (event: MouseEvent) => {
+      clickedAt = event.timeStamp;
+    };
+    document.addEventListener('click', onClick, { once: true, capture: true });
+    const ms = new Promise<number>((done, failed) => {
+      let ran = false;
+      const observer = new MutationObserver(() => {
+        const state = element.getAttribute('data-state');
+        ran ||= state === 'running';
+        if (!ran || state === 'running') return;
+        observer.disconnect();
+        if (state === 'ok') done(performance.now() - clickedAt);
+        else failed(new Error(`the cell is ${state}`));
+      });
+      observer.observe(element, { attributes: true, attributeFilter: ['data-state'] });
+    });
+    return { ms };
+  }, figure);
+  const ms = await measureInPage(armed, () => page.click(`${figure} [data-action="run"]`));
   const last = await page.textContent(`${figure} [data-output]`);
   if (!last?.trimEnd().endsWith(String(floodLines))) throw new Error('the last line is not in the output');
   return ms;

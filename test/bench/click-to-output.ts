@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { BareRunc } from './bare-runc.ts';
 import { cells } from './bench-deck.ts';
+import { measureInPage } from './page-clock.ts';
 import { type Bench, formatMs } from './row.ts';
 import { median, pairedDifference, pairedRatio, percentile } from './stats.ts';
 
@@ -10,29 +11,28 @@ const warmUps = 3;
 /** Clicks on a cell's button; resolves, in the page's own ms, when the output holds `text`. */
 async function clickAndWait(page: Page, cell: string, text: string): Promise<number> {
   const figure = `figure.cell[data-cell="${cell}"]`;
-  const measured = page.evaluate(
-    ([selector, wanted]) =>
-      new Promise<number>((done, failed) => {
-        const output = document.querySelector(`${selector} [data-output]`);
-        if (!output) return failed(new Error(`no output below ${selector}`));
-        let clickedAt = Number.NaN;
-        document.addEventListener(
-          'click',
-          (event) => {
-            clickedAt = event.timeStamp;
-          },
-          { once: true, capture: true },
-        );
+  const armed = page.evaluateHandle(
+    ([selector, wanted]) => {
+      const output = document.querySelector(`${selector} [data-output]`);
+      if (!output) throw new Error(`no output below ${selector}`);
+      let clickedAt = Number.NaN;
+      const onClick = (event: MouseEvent) => {
+        clickedAt = event.timeStamp;
+      };
+      document.addEventListener('click', onClick, { once: true, capture: true });
+      const ms = new Promise<number>((done) => {
         const observer = new MutationObserver(() => {
           if (!output.textContent.includes(wanted)) return;
           observer.disconnect();
           done(performance.now() - clickedAt);
         });
         observer.observe(output, { childList: true, subtree: true, characterData: true });
-      }),
+      });
+      return { ms };
+    },
     [figure, `${text}\n`] as const,
   );
-  const [ms] = await Promise.all([measured, page.click(`${figure} [data-action="run"]`)]);
+  const ms = await measureInPage(armed, () => page.click(`${figure} [data-action="run"]`));
   await page.waitForSelector(`${figure}[data-state="ok"]`);
   return ms;
 }

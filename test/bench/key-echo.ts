@@ -76,7 +76,7 @@ function openRaw(): Line {
 }
 
 const interrupt = '\x03';
-const prompt = /\^C[^]*[$#] /;
+const prompt = /\^C[\s\S]*[$#] /;
 
 export const keyEcho = (server: () => Promise<PisteServer>): Bench => ({
   name: 'keys',

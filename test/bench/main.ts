@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chooseEngine, findMachinery } from '../../src/commands/machinery.ts';
+import { projectDir } from '../../src/environment/places.ts';
+import { messageOf } from '../../src/errors.ts';
+import { createBareRunc } from './bare-runc.ts';
+import { benchDeck } from './bench-deck.ts';
+import { launchBrowser } from './browser.ts';
+import { cellFlood } from './cell-flood.ts';
+import { clickToOutput } from './click-to-output.ts';
+import { benchDocument } from './document.ts';
+import { idleSession } from './idle-session.ts';
+import { keyEcho } from './key-echo.ts';
+import { presentDeck } from './piste-server.ts';
+import { endAll, endAllOnSignals, isStopped } from './releases.ts';
+import { formatTable, type Row } from './row.ts';
+import { sessionStart } from './session-start.ts';
+import { terminalFlood } from './terminal-flood.ts';
+
+const { values } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
+
+async function main(): Promise<void> {
+  await chooseEngine(undefined).clear();
+  const machinery = await findMachinery({});
+  const bare = await createBareRunc(machinery.environment.rootfs);
+  const browser = await launchBrowser();
+  let server: ReturnType<typeof presentDeck> | undefined;
+  const present = () => {
+    server ??= presentDeck(benchDeck);
+    return server;
+  };
+  const slide = (number: number) => async () => {
+    const page = await browser.open(`${(await present()).address}bench/#/${number}`);
+    await page.waitForSelector('.slides section.present [data-action="run"]:enabled');
+    return page;
+  };
+  const all = [
+    sessionStart(machinery, bare),
+    clickToOutput(slide(0), bare),
+    terminalFlood(browser, slide(2)),
+    keyEcho(present),
+    idleSession(bare),
+    cellFlood(slide(1), bare),
+  ];
+  const benches = all.filter(({ name }) => values.only?.includes(name) ?? true);
+  if (benches.length === 0) throw new Error(`--only takes ${all.map(({ name }) => name).join(', ')}`);
+  const rows: Row[] = [];
+  for (const bench of benches) {
+    process.stderr.write(`Measuring ${bench.name} ...\n`);
+    rows.push(...(await bench.run()));
+  }
+  process.stdout.write(`${formatTable(rows)}\n`);
+  if (values.write) await writeFile(join(projectDir, 'docs', 'bench.md'), await benchDocument(benches, rows));
+}
+
+endAllOnSignals();
+try {
+  await main();
+} catch (error) {
+  if (!isStopped()) {
+    process.stderr.write(`bench: ${error instanceof Error ? error.stack : messageOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+await endAll();
