@@ -3,7 +3,7 @@ import type { Cell } from './cell.ts';
 import { languagesOf } from './languages.ts';
 import { stepsOf } from './steps.ts';
 
-/** What is to be sent to a session for a cell; paths are below its work folder. */
+/** What is to be sent to a session for a cell; paths are below its work folder, but for our own in `/run/piste`. */
 export type CellAction =
   /** Scripts for the session's bash, one after the other; `echo` is shown, behind a prompt, before it runs. */
   | { readonly type: 'shell'; readonly steps: readonly { readonly echo?: string; readonly script: string }[] }

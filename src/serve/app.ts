@@ -24,6 +24,10 @@ const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
   scripts: [`/assets/${page}.js`],
 });
 
+/** A run down a mountain, as small as it gets. */
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#14202b"/><path d="M4 25 13 9l5 8 3-4 7 12z" fill="#f4f1ea"/><path d="M13 9c3 5-3 7 1 10s-1 4 1 6" fill="none" stroke="#c2561f" stroke-width="2"/></svg>';
+
 /** The pages and their files. What changes anything goes over the sockets, not through here. */
 export function createApp(options: { store: DeckStore; guard: Guard }): Express {
   const { store, guard } = options;
@@ -40,6 +44,9 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
   });
   app.use('/assets/reveal-theme', express.static(revealThemes, { index: false, redirect: false }));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
+  app.get('/favicon.ico', (_request, response) => {
+    response.type('image/svg+xml').send(icon);
+  });
   app.get('/', (_request, response) => {
     response.set('Set-Cookie', guard.cookie);
     const decks = store.all().map((stored) => stored.deck);

@@ -44,6 +44,7 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
   let owed = 0;
   let waiting = 0;
   let held = false;
+  let { typed } = action;
 
   // The slowest reader sets the pace; without readers the past alone bounds what is remembered.
   const release = () => {
@@ -62,6 +63,9 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
     argv: action.argv,
     ...size,
     onData(bytes) {
+      // Typed before there is a prompt, it would stand in front of it.
+      if (typed !== '') terminal.write(Buffer.from(typed.replaceAll('\n', '\r')));
+      typed = '';
       past.push(Buffer.from(bytes));
       pastBytes += bytes.length;
       end += bytes.length;
@@ -79,7 +83,6 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
     },
   });
   terminal.grant(windowBytes);
-  if (action.typed !== '') terminal.write(Buffer.from(action.typed.replaceAll('\n', '\r')));
 
   return {
     exited: terminal.exited.finally(() => {

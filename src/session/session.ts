@@ -84,8 +84,10 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
       const running = shell.run(script, { sink, cols: cell.options.cols, rows: cell.options.rows });
       const interrupt = () => void endForeground(shell, running);
       stop.addEventListener('abort', interrupt, { once: true });
-      end = await running;
+      const stepEnd = await running;
       stop.removeEventListener('abort', interrupt);
+      // The first command that fails decides: a later one that goes well must not hide it.
+      if (end.status === 0 || stepEnd.shellEnded) end = stepEnd;
       if (end.shellEnded) break;
     }
     const durationMs = Math.round(performance.now() - started);

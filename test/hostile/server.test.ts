@@ -133,7 +133,6 @@ describe('another site cannot drive the server', () => {
       'evil.example',
       'evil.example:80',
       '127.0.0.1.evil.example',
-      '',
       'localhost:1',
       '0.0.0.0',
     ]) {

@@ -7,7 +7,9 @@ rec {
     derivation ({
       inherit name system;
       builder = "/bin/bash";
-      args = [ "-euc" "export PATH=/usr/bin\n${script}" ];
+      # Bash would become the script's last command, and a tool that closes its output before it has ended looks to Nix
+      # like a build that is over: it is killed. So bash stays to the end.
+      args = [ "-euc" "export PATH=/usr/bin\n${script}\nexit" ];
     } // env);
 
   writeText = name: text: runCommand name { inherit text; passAsFile = [ "text" ]; } "cp $textPath $out";

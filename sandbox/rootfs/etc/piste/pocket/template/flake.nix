@@ -6,5 +6,8 @@
   outputs = { self, nixpkgs }: {
     packages.x86_64-linux.hello = nixpkgs.legacyPackages.x86_64-linux.hello;
     packages.x86_64-linux.default = self.packages.x86_64-linux.hello;
+
+    packages.aarch64-linux.hello = nixpkgs.legacyPackages.aarch64-linux.hello;
+    packages.aarch64-linux.default = self.packages.aarch64-linux.hello;
   };
 }
