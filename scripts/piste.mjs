@@ -6,4 +6,6 @@ import { build, installDependencies, project } from './setup.mjs';
 
 installDependencies();
 build();
+// npm runs scripts in the project's folder; paths are meant from where the person is.
+if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
 await import(pathToFileURL(join(project, 'dist', 'cli.js')).href);

@@ -44,7 +44,7 @@ function read<const Options extends NonNullable<ParseArgsConfig['options']>>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: positionals, strict: true });
   } catch (error) {
-    throw new ConfigError(messageOf(error), 'piste --help');
+    throw new ConfigError(messageOf(error), 'npm run -s piste -- --help');
   }
 }
 
@@ -103,8 +103,8 @@ const commands: Readonly<Record<string, Command>> = {
     else if (action === 'gc') await sandboxGc();
     else
       throw new ConfigError(
-        `piste sandbox ${action ?? ''}: no such action`,
-        'piste sandbox build|shell|update|gc',
+        action === undefined ? 'piste sandbox needs an action' : `piste sandbox ${action}: no such action`,
+        'npm run -s piste -- sandbox build|shell|update|gc',
       );
     return exitCodes.ok;
   },
@@ -131,7 +131,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return exitCodes.ok;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new ConfigError(`no command is called ${name}`, 'piste --help');
+  if (!command) throw new ConfigError(`no command is called ${name}`, 'npm run -s piste -- --help');
   return command(args);
 }
 
@@ -154,4 +154,9 @@ function report(error: unknown): number {
   return exitCodes.bug;
 }
 
+// A reader such as `head` may have seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  throw error;
+});
 process.exitCode = await main(process.argv.slice(2)).catch(report);

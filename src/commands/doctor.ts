@@ -40,7 +40,7 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
     findings.push({
       what: 'Environment',
       ok: true,
-      detail: `${environment.hash}, Nix ${environment.nixVersion}, ${size}${others > 0 ? `, ${others} more (piste sandbox gc)` : ''}`,
+      detail: `${environment.hash}, Nix ${environment.nixVersion}, ${size}${others > 0 ? `, ${others} more (npm run -s piste -- sandbox gc)` : ''}`,
     });
   } else {
     findings.push({
@@ -58,7 +58,7 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
           what: 'Chromium',
           ok: false,
           detail: 'not installed (only the tests need it)',
-          mend: 'apt-get install -y chromium',
+          mend: `${process.getuid?.() === 0 ? '' : 'sudo '}apt-get install -y chromium`,
           optional: true,
         },
   );
@@ -99,7 +99,7 @@ async function mirrorFinding(optional: boolean): Promise<Finding> {
       what: 'Mirror',
       ok: false,
       detail: messageOf(error),
-      mend: 'piste sandbox build --mirror ADDRESS',
+      mend: 'npm run -s piste -- sandbox build --mirror ADDRESS',
       ...flag,
     };
   }

@@ -1,8 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { currentEnvironment } from '../environment/build-environment.ts';
 import { listEnvironments } from '../environment/environment.ts';
 import { findMirror } from '../environment/mirror.ts';
-import { placesOf } from '../environment/places.ts';
+import { type Places, placesOf } from '../environment/places.ts';
 import { updateLock } from '../environment/update-lock.ts';
 import { startSession } from '../session/session.ts';
 import { formatBytes } from '../transcript/kept-output.ts';
@@ -29,11 +31,27 @@ export async function sandboxUpdate(options: MachineryOptions): Promise<void> {
   );
 }
 
-/** Removes environments that the lock no longer describes, and the downloads; says what was freed. */
+/** The root file systems of sessions that some server of this user's has running. */
+async function rootsInUse(places: Places): Promise<ReadonlySet<string>> {
+  const ids = await readdir(places.run).catch(() => []);
+  const bundle = z.object({ root: z.object({ path: z.string() }) });
+  const roots = await Promise.all(
+    ids.map(async (id) => {
+      const text = await readFile(join(places.run, id, 'config.json'), 'utf8').catch(() => undefined);
+      return text === undefined ? undefined : bundle.safeParse(JSON.parse(text)).data?.root.path;
+    }),
+  );
+  return new Set(roots.filter((root) => root !== undefined));
+}
+
+/** Removes environments that the lock no longer describes and no session runs in, and the downloads; says what was freed. */
 export async function sandboxGc(): Promise<void> {
   const places = placesOf();
   const keep = await currentEnvironment(places);
-  const old = (await listEnvironments(places)).filter((one) => one.dir !== keep?.dir);
+  const used = await rootsInUse(places);
+  const old = (await listEnvironments(places)).filter(
+    (one) => one.dir !== keep?.dir && !used.has(one.rootfs),
+  );
   for (const one of old) {
     await rm(one.dir, { recursive: true, force: true });
     print(`removed ${one.hash}  ${formatBytes(one.sizeBytes)}`);

@@ -132,9 +132,13 @@ async function fetchAll(
       );
       const entry = index.get(one.name);
       if (!entry)
-        throw new MachineError(`${one.name} is not on the mirror any more`, 'piste sandbox update', {
-          cause: error,
-        });
+        throw new MachineError(
+          `${one.name} is not on the mirror any more`,
+          'npm run -s piste -- sandbox update',
+          {
+            cause: error,
+          },
+        );
       const taken = {
         name: entry.name,
         version: entry.version,

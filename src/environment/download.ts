@@ -85,7 +85,7 @@ export async function downloadPackage(
         if (address !== addresses[0]) continue;
         throw new MachineError(
           `cannot fetch ${locked.name}: ${messageOf(error)}`,
-          'piste sandbox build --mirror ADDRESS',
+          'npm run -s piste -- sandbox build --mirror ADDRESS',
           {
             cause: error,
           },

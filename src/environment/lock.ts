@@ -42,7 +42,10 @@ export const recipeFile = join(sandboxDir, 'packages.json');
 export async function readLock(): Promise<EnvironmentLock> {
   const parsed = lockSchema.safeParse(JSON.parse(await readFile(lockFile, 'utf8')));
   if (!parsed.success)
-    throw new ConfigError(`${lockFile}: ${z.prettifyError(parsed.error)}`, 'piste sandbox update');
+    throw new ConfigError(
+      `${lockFile}: ${z.prettifyError(parsed.error)}`,
+      'npm run -s piste -- sandbox update',
+    );
   return parsed.data;
 }
 

@@ -29,7 +29,7 @@ export async function findMirror(given?: { mirror?: string; snapshot?: string })
   if (!chosen) {
     throw new MachineError(
       'no Debian mirror: apt is not configured for one here',
-      'piste sandbox build --mirror http://YOUR-MIRROR/debian',
+      'npm run -s piste -- sandbox build --mirror http://YOUR-MIRROR/debian',
     );
   }
   return { base: withSlash(chosen), snapshot: snapshot && withSlash(snapshot) };

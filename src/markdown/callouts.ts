@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../html/escape.ts';
 
 const shortcode = /^\{\{[<%]\s*(\/?)\s*(callout)\b((?:[^">%]|"[^"]*")*?)\/?\s*[>%]\}\}$/;
 

@@ -1,7 +1,7 @@
 import { createHighlighterCore, type HighlighterCore } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { bundledLanguages } from 'shiki/langs';
-import { escapeHtml, htmlAttributes } from '../render/escape.ts';
+import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 
 /** Colours code. Languages must be loaded before code in them is; unknown ones stay plain text. */
 export interface CodeHighlighter {

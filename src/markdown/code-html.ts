@@ -1,7 +1,7 @@
 import type { FenceInfo } from '../cells/fence-info.ts';
 import { languagesOf } from '../cells/languages.ts';
 import { stepsOfConsole } from '../cells/steps.ts';
-import { escapeHtml, htmlAttributes } from '../render/escape.ts';
+import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import type { CodeHighlighter } from './code-highlighter.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Env, MarkdownIt, StateCore, Token } from 'markdown-it';
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../html/escape.ts';
 import { readCommentAttributes } from './comment-attributes.ts';
 import { type HtmlPiece, htmlPieces } from './html-pieces.ts';
 

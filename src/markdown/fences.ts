@@ -1,6 +1,6 @@
 import type { Env, MarkdownIt, Token } from 'markdown-it';
 import { type FenceInfo, readFenceInfo } from '../cells/fence-info.ts';
-import { escapeHtml, htmlAttributes } from '../render/escape.ts';
+import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 
 /** A fenced block as it is read everywhere: for the deck's cells and for the page. */
 export interface Fence {

@@ -1,6 +1,6 @@
 import type { Cell, CellKind } from '../cells/cell.ts';
 import { defaultOptions } from '../cells/read-cell.ts';
-import { escapeHtml, htmlAttributes } from './escape.ts';
+import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 
 /** A cell and what of it is elsewhere in the page. */
 export interface CellParts {

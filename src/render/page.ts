@@ -1,6 +1,6 @@
 import { whyNotConfined } from '../cells/confined-path.ts';
 import type { Deck } from '../deck/deck.ts';
-import { escapeHtml, htmlAttributes, jsonForScript } from './escape.ts';
+import { escapeHtml, htmlAttributes, jsonForScript } from '../html/escape.ts';
 import { problemsHtml } from './problems-html.ts';
 
 /** Addresses of the style sheets and module scripts that a page loads. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml } from '../html/escape.ts';
 
 /** The problems of a deck, to be shown on top of its page; nothing if it has none. */
 export function problemsHtml(problems: readonly Problem[]): string {

@@ -1,5 +1,5 @@
 import type { Deck } from '../deck/deck.ts';
-import { htmlAttributes } from './escape.ts';
+import { htmlAttributes } from '../html/escape.ts';
 import { deckPageHtml, type RenderOptions } from './page.ts';
 import { createSlideRenderer } from './slide-renderer.ts';
 

@@ -1,5 +1,5 @@
 import type { Deck } from '../deck/deck.ts';
-import { escapeHtml, htmlAttributes } from './escape.ts';
+import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import { pageHtml, type RenderOptions } from './page.ts';
 
 /** The page of all decks: a card for each, with links to its slides and its article. */

@@ -1,7 +1,7 @@
 import type { Cell } from '../cells/cell.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
+import { htmlAttributes } from '../html/escape.ts';
 import { outputHtml } from './cell-html.ts';
-import { htmlAttributes } from './escape.ts';
 import { deckPageHtml, type RenderOptions } from './page.ts';
 import { createSlideRenderer, type SlideRenderer } from './slide-renderer.ts';
 

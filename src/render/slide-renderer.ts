@@ -1,12 +1,12 @@
 import type { Cell } from '../cells/cell.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
+import { escapeHtml } from '../html/escape.ts';
 import { languagesIn, sharedHighlighter } from '../markdown/code-highlighter.ts';
 import { codeHtml } from '../markdown/code-html.ts';
 import { createMarkdown } from '../markdown/create-markdown.ts';
 import { envWith } from '../markdown/env-with.ts';
 import type { Fence } from '../markdown/fences.ts';
 import { cellHtml, outputHtml } from './cell-html.ts';
-import { escapeHtml } from './escape.ts';
 
 /** Makes the inside of a deck's slides; `nextOutputs` are the cells whose output has a slide of its own. */
 export interface SlideRenderer {

@@ -1,8 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectDir } from '../environment/places.ts';
 import { messageOf } from '../errors.ts';
-import { escapeHtml } from '../render/escape.ts';
+import { escapeHtml } from '../html/escape.ts';
 import { renderArticle } from '../render/render-article.ts';
 import { renderIndex } from '../render/render-index.ts';
 import { renderSlides } from '../render/render-slides.ts';
@@ -13,11 +14,12 @@ import { securityHeaders } from './security-headers.ts';
 
 const clientDir = join(projectDir, 'dist', 'client');
 const revealThemes = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
+const themeFiles = new Set(existsSync(revealThemes) ? readdirSync(revealThemes) : []);
 
 const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
   styles: [
     `/assets/${page}.css`,
-    ...(theme !== undefined && /^[\w-]+$/.test(theme) && page === 'slides'
+    ...(page === 'slides' && theme !== undefined && themeFiles.has(`${theme}.css`)
       ? [`/assets/reveal-theme/${theme}.css`]
       : []),
   ],

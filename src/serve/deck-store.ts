@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { watch } from 'chokidar';
+import { resolve } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
 import { listDecks } from '../deck/list-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { ConfigError, messageOf } from '../errors.ts';
+import { watchDecks } from './watch-decks.ts';
 
 /** A deck as it is now; `revision` is new whenever its files have changed. */
 export interface StoredDeck {
@@ -59,36 +59,19 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
   };
   for (const file of await findDecks(paths)) await read(file);
 
-  let watcher: ReturnType<typeof watch> | undefined;
+  let watcher: ReturnType<typeof watchDecks> | undefined;
   return {
     get: (name) => decks.get(name),
     all: () => [...decks.values()],
     watch(onChange) {
-      const files = [...names.keys()];
-      const rescan = async (changed: string) => {
-        const touched = files.filter(
-          (file) =>
-            file === changed ||
-            resolve(dirname(file)) === resolve(dirname(changed)) ||
-            changed.startsWith(`${resolve(dirname(file))}/`),
-        );
-        // A folder of many single-file decks: only the file itself counts as its deck's change.
-        const direct = touched.filter((file) => resolve(file) === resolve(changed));
-        for (const file of direct.length > 0 ? direct : touched) {
-          try {
-            onChange(await read(file));
-          } catch (error) {
-            // Gone for a moment while an editor saves; the next event brings it back.
-            if (!messageOf(error).includes('ENOENT')) throw error;
-          }
+      watcher = watchDecks([...names.keys()], async (file) => {
+        try {
+          onChange(await read(file));
+        } catch (error) {
+          // Gone for a moment while an editor saves; the next event brings it back.
+          if (!messageOf(error).includes('ENOENT')) throw error;
         }
-      };
-      watcher = watch([...new Set(files.map((file) => dirname(file)))], {
-        ignoreInitial: true,
-        ignored: (path) => /(^|\/)(node_modules|\.git)(\/|$)|~$|\.sw.$/.test(path),
-        awaitWriteFinish: false,
       });
-      watcher.on('all', (_event, path) => void rescan(path).catch(() => undefined));
     },
     async close() {
       await watcher?.close();

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 const cookieName = 'piste-session';
 
@@ -19,13 +20,13 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function createGuard(address: { host: string; port: number }): Guard {
   const token = randomBytes(24).toString('base64url');
   const hosts = new Set(loopback);
-  if (!loopback.has(address.host) && address.host !== '0.0.0.0' && address.host !== '::')
-    hosts.add(address.host);
+  const bindsAll = address.host === '0.0.0.0' || address.host === '::';
+  if (!bindsAll) hosts.add(address.host.includes(':') ? `[${address.host}]` : address.host);
   const isOurs = (authority: string | undefined): boolean => {
-    const match = authority?.toLowerCase().match(/^(\[[0-9a-f:]+\]|[^:]+):(\d+)$/);
-    return (
-      match !== null && match !== undefined && hosts.has(match[1] ?? '') && Number(match[2]) === address.port
-    );
+    const [, host = '', port] = authority?.toLowerCase().match(/^(\[[0-9a-f:]+\]|[^:]+):(\d+)$/) ?? [];
+    if (Number(port) !== address.port) return false;
+    // A number cannot be rebound as a name can: on all interfaces, all addresses are ours.
+    return hosts.has(host) || (bindsAll && isIP(host.replace(/^\[|\]$/g, '')) !== 0);
   };
   const allowsHost = (request: IncomingMessage) => isOurs(request.headers.host);
   return {

@@ -1,4 +1,6 @@
-import type { CellState } from '../cells/cell.ts';
+import type { LiveEvent } from '../session/live-events.ts';
+
+export type { CellStatus } from '../session/live-events.ts';
 
 /** What a page asks for over `/live?deck=NAME`: a deck's cell by its id, never code. */
 export type ClientMessage =
@@ -6,16 +8,7 @@ export type ClientMessage =
   | { readonly type: 'cancel'; readonly cell: string }
   | { readonly type: 'reset'; readonly session: string };
 
-/** A cell as it now stands. `reason` names the limit that ended it, or why it did not run. */
-export interface CellStatus {
-  readonly cell: string;
-  readonly state: CellState;
-  readonly exit?: number;
-  readonly reason?: string;
-  readonly durationMs?: number;
-}
-
-/** What a page is told. Output comes as lines of finished, escaped HTML. */
+/** What a page is told. */
 export type ServerMessage =
   /** The first message: live runs to be had or not (with why and the mend), and the deck's revision. */
   | {
@@ -25,16 +18,7 @@ export type ServerMessage =
       readonly mend?: string;
       readonly revision: string;
     }
-  | ({ readonly type: 'state' } & CellStatus)
-  /** Lines `from`.. of the cell's output are now `lines`, and nothing follows them. */
-  | {
-      readonly type: 'output';
-      readonly cell: string;
-      readonly from: number;
-      readonly lines: readonly string[];
-    }
-  /** Something to tell the reader that belongs to no cell's output. */
-  | { readonly type: 'notice'; readonly text: string }
+  | LiveEvent
   /** The deck's source changed: fetch it again. */
   | { readonly type: 'reload'; readonly revision: string };
 

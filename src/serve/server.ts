@@ -78,7 +78,8 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
     for (const send of pages.get(name) ?? []) send({ type: 'reload', revision: stored.revision });
   });
 
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
+  const host = shown.includes(':') ? `[${shown}]` : shown;
   return {
     address: `http://${host}:${port}/`,
     async close() {

@@ -1,8 +1,8 @@
 import type { Cell } from '../cells/cell.ts';
 import { messageOf } from '../errors.ts';
-import type { CellStatus } from '../serve/protocol.ts';
 import type { ScreenChange } from '../transcript/screen.ts';
 import { type CellOutput, createCellOutput } from './cell-output.ts';
+import type { CellStatus } from './live-events.ts';
 import { createLiveTerminal, type LiveTerminal } from './live-terminal.ts';
 import type { Session } from './session.ts';
 

@@ -2,8 +2,8 @@ import type { Cell } from '../cells/cell.ts';
 import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../environment/environment.ts';
-import type { ServerMessage } from '../serve/protocol.ts';
 import { createLiveChain, type LiveChain } from './live-chain.ts';
+import type { LiveEvent } from './live-events.ts';
 import type { LiveTerminal } from './live-terminal.ts';
 import { startSession } from './session.ts';
 
@@ -20,7 +20,7 @@ export interface LiveDeck {
   reset(session: string): Promise<void>;
   terminal(cellId: string): Promise<LiveTerminal>;
   /** Sends everything as it stands to the listener, then each change; returns how to stop. */
-  subscribe(listener: (message: ServerMessage) => void): () => void;
+  subscribe(listener: (message: LiveEvent) => void): () => void;
   chain(session: string): LiveChain;
   /** Takes the deck's new text; what has not changed keeps its state and its session. */
   update(deck: Deck): void;
@@ -33,8 +33,8 @@ const sameCell = (a: Cell, b: Cell) =>
 export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>): LiveDeck {
   let deck = first;
   const chains = new Map<string, LiveChain>();
-  const listeners = new Set<(message: ServerMessage) => void>();
-  const tell = (message: ServerMessage) => {
+  const listeners = new Set<(message: LiveEvent) => void>();
+  const tell = (message: LiveEvent) => {
     for (const listener of listeners) listener(message);
   };
   const chainOf = (session: string): LiveChain => {

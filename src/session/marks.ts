@@ -3,16 +3,16 @@ const opening = '\x1b]133;D;';
 /** The bytes between marks, and each mark's status. */
 export interface MarkHandlers {
   readonly onBytes: (bytes: Buffer) => void;
-  readonly onMark: (status: number) => void;
+  readonly onMark: (status: number, sequence: number) => void;
 }
 
 /**
- * Takes the marks that the chain's shell prints after a cell (`ESC ] 133 ; D ; status ; secret BEL`) out of a
+ * Takes the marks that the chain's shell prints after a cell (`ESC ] 133 ; D ; status ; secret ; sequence BEL`) out of a
  * terminal's stream, however it is cut into chunks. A mark with another secret is output like any other.
  */
 export function createMarkReader(secret: string, handlers: MarkHandlers): (chunk: Buffer) => void {
-  const whole = new RegExp(`^\\x1b\\]133;D;(\\d{1,3});${secret}\\x07`);
-  const longest = opening.length + 3 + 1 + secret.length + 1;
+  const whole = new RegExp(`^\\x1b\\]133;D;(\\d{1,3});${secret};(\\d{1,9})\\x07`);
+  const longest = opening.length + 3 + 1 + secret.length + 1 + 9 + 1;
   let pending: Buffer = Buffer.alloc(0);
   return (chunk) => {
     let rest: Buffer = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
@@ -25,7 +25,7 @@ export function createMarkReader(secret: string, handlers: MarkHandlers): (chunk
       const head = rest.toString('latin1', 0, longest);
       const match = head.match(whole);
       if (match) {
-        handlers.onMark(Number(match[1]));
+        handlers.onMark(Number(match[1]), Number(match[2]));
         rest = rest.subarray(match[0].length);
       } else if (rest.length < longest && couldBecome(head, secret)) {
         pending = rest;
@@ -38,9 +38,13 @@ export function createMarkReader(secret: string, handlers: MarkHandlers): (chunk
   };
 }
 
+/** Whether bytes that end here may be the beginning of a mark. */
 function couldBecome(head: string, secret: string): boolean {
   if (head.length <= opening.length) return opening.startsWith(head);
-  const tail = head.slice(opening.length);
-  const digits = tail.match(/^\d{0,3}/)?.[0] ?? '';
-  return head.startsWith(opening) && `;${secret}\x07`.startsWith(tail.slice(digits.length));
+  const [, rest = ''] = head.slice(opening.length).match(/^\d{0,3}([\s\S]*)$/) ?? [];
+  const fixed = `;${secret};`;
+  return (
+    head.startsWith(opening) &&
+    (fixed.startsWith(rest) || (rest.startsWith(fixed) && /^\d{0,9}$/.test(rest.slice(fixed.length))))
+  );
 }

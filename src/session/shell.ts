@@ -35,6 +35,8 @@ export function createChainShell(
   let size = { cols: 0, rows: 0 };
   let sink: Sink | undefined;
   let settle: ((end: ScriptEnd) => void) | undefined;
+  /** Scripts that the present shell has been given. */
+  let sent = 0;
 
   const open = async (cols: number, rows: number): Promise<AgentTerminal> => {
     const secret = randomBytes(12).toString('hex');
@@ -43,7 +45,10 @@ export function createChainShell(
         const held = sink?.(bytes);
         if (held) waits.push(held);
       },
-      onMark: (status) => finish({ status }),
+      // A cell can print a mark of its own; one that comes late must not end the cell after it.
+      onMark: (status, sequence) => {
+        if (sequence === sent) finish({ status });
+      },
     });
     let waits: Promise<void>[] = [];
     const opened = await agent.openTerminal({
@@ -62,6 +67,7 @@ export function createChainShell(
       },
     });
     size = { cols, rows };
+    sent = 0;
     opened.grant(windowBytes);
     void opened.exited.then((exit) => {
       if (terminal === opened) terminal = undefined;
@@ -87,6 +93,7 @@ export function createChainShell(
       const used = terminal;
       return new Promise<ScriptEnd>((done) => {
         settle = done;
+        sent++;
         used.sendCell(script);
       });
     },

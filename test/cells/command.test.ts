@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { bashQuote } from '../../src/cells/bash-quote.ts';
 import type { Cell } from '../../src/cells/cell.ts';
-import { chainOf } from '../../src/cells/chain.ts';
 import { commandOf } from '../../src/cells/command.ts';
 import { readFenceInfo } from '../../src/cells/fence-info.ts';
 import { readCell } from '../../src/cells/read-cell.ts';
@@ -83,22 +82,5 @@ describe('commandOf', () => {
   it('quotes whatever there is for bash', () => {
     const text = `'"\`$(id) \\ ! \n\t* 'a'\\''`;
     assert.equal(execFileSync('bash', ['-c', `printf %s ${bashQuote(text)}`], { encoding: 'utf8' }), text);
-  });
-});
-
-describe('chainOf', () => {
-  it('is the cells of one session, in order', () => {
-    const cells = ['bash {run}', 'bash {run session=b}', 'bash {run}'].map((info, at) =>
-      cell(info, 'x', at + 1),
-    );
-    assert.deepEqual(
-      chainOf({ cells }, '3').map((one) => one.id),
-      ['1', '3'],
-    );
-    assert.deepEqual(
-      chainOf({ cells }, '2').map((one) => one.id),
-      ['2'],
-    );
-    assert.deepEqual(chainOf({ cells }, 'no'), []);
   });
 });

@@ -10,7 +10,7 @@ describe('state lasts from one cell of a chain to the next', () => {
   const chains: readonly { what: string; cells: readonly string[]; last: string }[] = [
     { what: 'the folder', cells: ['cd /tmp', 'pwd'], last: '/tmp' },
     { what: 'a variable that is not exported', cells: ['x="a b"', 'echo "$x"'], last: 'a b' },
-    { what: 'a declared array', cells: ['declare -A m=([k]=v)', 'echo "${m[k]}"'], last: 'v' },
+    { what: 'a declared attribute', cells: ['declare -i n=40', 'n+=2; echo $n'], last: '42' },
     { what: 'an exported variable', cells: ['export y=1', 'bash -c \'echo "$y"\''], last: '1' },
     { what: 'a function', cells: ['greet() { echo "hi $1"; }', 'greet you'], last: 'hi you' },
     { what: 'an alias', cells: ["alias g='echo aliased'", 'g'], last: 'aliased' },

@@ -49,7 +49,8 @@ export async function delegateCommand(uid: number): Promise<string> {
   );
   if (version2) {
     const dir = mountPoint + parent;
-    return `sudo sh -c 'echo "+memory +pids +cpu" > ${mountPoint}/cgroup.subtree_control; mkdir -p ${dir}; chown -R ${uid} ${dir}'`;
+    // `$$` is the shell that it is typed in: what is started there is below the group.
+    return `sudo sh -c "echo '+memory +pids +cpu' > ${mountPoint}/cgroup.subtree_control; mkdir -p ${dir}/shell; chown -R ${uid} ${dir}; echo $$ > ${dir}/shell/cgroup.procs"`;
   }
   const dir = `"$c"${parent.slice(1)}`;
   return `sudo sh -c 'for c in ${mountPoint}/*/; do [ "$c" = ${mountPoint}/unified/ ] || { mkdir -p ${dir}; cp "$c"cpuset.cpus "$c"cpuset.mems ${dir} 2>/dev/null; chown -R ${uid} ${dir}; }; done'`;

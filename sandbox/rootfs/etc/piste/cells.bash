@@ -2,7 +2,7 @@
 # variables, functions, aliases, options and jobs last from one cell to the next. What a cell prints goes to the
 # terminal as ever; when it has ended, a mark with its status follows in the same stream.
 __piste_cells=$PISTE_CELLS __piste_mark=$PISTE_MARK __piste_saved=/run/piste/shell-state
-__piste_status=0 __piste_running= __piste_flags=
+__piste_status=0 __piste_running= __piste_flags= __piste_count=0
 unset PISTE_CELLS PISTE_MARK HISTFILE
 set +o history +H
 PS1= PS2=
@@ -32,11 +32,11 @@ trap __piste_save EXIT
 PROMPT_COMMAND='
 if [[ $__piste_running ]]; then
   __piste_status=130 __piste_running=
-  printf "\e]133;D;%s;%s\a" 130 "$__piste_mark" > /dev/tty
+  printf "\e]133;D;%s;%s;%s\a" 130 "$__piste_mark" "$__piste_count" > /dev/tty
 fi
 while :; do
   IFS= read -r -d "" __piste_cell < "$__piste_cells"
-  __piste_running=1
+  __piste_running=1 __piste_count=$((__piste_count + 1))
   if [[ $__piste_flags == *x* ]]; then __piste_cell="set -x
 $__piste_cell"; fi
   [[ $__piste_flags == *e* ]] || __piste_return "$__piste_status"
@@ -44,6 +44,6 @@ $__piste_cell"; fi
   { __piste_status=$? __piste_flags=$-; set +x; } 2> /dev/null
   jobs > /dev/null 2>&1
   __piste_running=
-  printf "\e]133;D;%s;%s\a" "$__piste_status" "$__piste_mark" > /dev/tty
+  printf "\e]133;D;%s;%s;%s\a" "$__piste_status" "$__piste_mark" "$__piste_count" > /dev/tty
 done
 kill -INT $$'
