@@ -37,13 +37,21 @@ function currentSlide(): HTMLElement | null {
   return reveal.getCurrentSlide() ?? null;
 }
 
+/** An output that has not grown for this long is measured: type that shrank line by line would only flicker. */
+const quietMs = 120;
+let fitting: number | undefined;
+
 if (isPrintView()) {
   showSteps(document);
 } else {
   const live = openLivePage(config, {
     reload: () => void reload(),
     ready: () => showSlide(),
-    grown: () => fitSlide(currentSlide()),
+    grown(anew) {
+      window.clearTimeout(fitting);
+      if (anew) fitSlide(currentSlide());
+      fitting = window.setTimeout(() => fitSlide(currentSlide()), quietMs);
+    },
   });
   const actions = cellActions(live, name);
 

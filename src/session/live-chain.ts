@@ -46,6 +46,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   let queue: Promise<void> = Promise.resolve();
   const dropped = new Set<string>();
   let idleTimer: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const setStatus = (status: CellStatus) => {
     statuses.set(status.cell, status);
@@ -65,6 +66,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     idleTimer.unref();
   };
   const current = (): Promise<Session> => {
+    if (closed) return Promise.reject(new Error('the deck is closed'));
     touch();
     if (session) return session;
     const started = options.start();
@@ -148,6 +150,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   const find = (cellId: string) => options.cells().find((one) => one.id === cellId);
 
   const openTerminal = async (cell: Cell): Promise<LiveTerminal> => {
+    setStatus({ cell: cell.id, state: 'queued' });
     await enqueue(before(cell), '');
     const live = await current();
     setStatus({ cell: cell.id, state: 'running' });
@@ -210,6 +213,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       }
     },
     async close() {
+      closed = true;
       if (idleTimer) clearTimeout(idleTimer);
       for (const [id, { state }] of statuses) if (state === 'queued') dropped.add(id);
       running?.abort.abort();

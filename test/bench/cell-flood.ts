@@ -26,7 +26,7 @@ async function runToEnd(page: Page, cell: string): Promise<number> {
         if (!ran || state === 'running') return;
         observer.disconnect();
         if (state === 'ok') done(performance.now() - clickedAt);
-        else failed(new Error(`the cell is ${state}`));
+        else failed(new Error(`${state}: ${element.querySelector('.cell-status')?.textContent}`));
       });
       observer.observe(element, { attributes: true, attributeFilter: ['data-state'] });
     });

@@ -1,32 +1,68 @@
-/** Type may shrink to about two thirds; what is longer still scrolls inside its slide. */
-const sizes = [0.92, 0.85, 0.78, 0.71, 0.65];
+import { holdScroll, wholeLines } from './whole-lines.ts';
+
+/** How bad it is that a box shows less than it holds, from the mildest. */
+type Cut = 'nothing' | 'output' | 'source' | 'cramped';
+
+const sizes = [1, 0.92, 0.85, 0.78, 0.71, 0.65];
+
+/**
+ * How far type may shrink for each: a step or two so that nothing scrolls, more so that what the author wrote is seen
+ * whole, most where a box would be left with hardly a line. What is longer still scrolls inside its slide.
+ */
+const aims: ReadonlyArray<{ readonly shows: readonly Cut[]; readonly smallest: number }> = [
+  { shows: ['nothing'], smallest: 0.85 },
+  { shows: ['nothing', 'output'], smallest: 0.71 },
+  { shows: ['nothing', 'output', 'source'], smallest: 0.65 },
+];
 
 /** A box that shows fewer lines than this, of more, is not worth having. */
 const fewestLines = 5;
 
-/**
- * Makes a slide's type smaller until the slide holds its content. Cells give up their spare height first (they
- * scroll inside), down to a few lines each.
- */
+const scrollers = '.cell-source pre, .code-frame pre, .cell-output';
+
+/** Makes a slide's type as small as it must be for what the slide holds, and lets no box end in half a line. */
 export function fitSlide(slide: HTMLElement | null): void {
   if (!slide) return;
-  slide.style.removeProperty('--fit');
-  for (const size of sizes) {
-    if (!isCramped(slide)) return;
-    slide.style.setProperty('--fit', String(size));
-  }
+  const boxes = [...slide.querySelectorAll<HTMLElement>(scrollers)];
+  const restoreScroll = holdScroll(boxes);
+  for (const box of boxes) box.style.removeProperty('max-height');
+  setSize(slide, fittingSize(slide, boxes));
+  wholeLines(boxes);
+  restoreScroll();
 }
 
-function isCramped(slide: HTMLElement): boolean {
-  if (isCut(slide)) return true;
-  const boxes = [...slide.querySelectorAll<HTMLElement>('pre, .cell, .cell-output, .columns, .column')];
-  return boxes.some((box) => {
-    if (box.matches('.cell, .columns, .column')) return isCut(box);
-    const lineHeight = Number.parseFloat(getComputedStyle(box).lineHeight) || 28;
-    return box.clientHeight + 1 < Math.min(box.scrollHeight, fewestLines * lineHeight);
-  });
+function fittingSize(slide: HTMLElement, boxes: readonly HTMLElement[]): number {
+  const cuts = new Map<number, Cut>();
+  for (const { shows, smallest } of aims) {
+    for (const size of sizes.filter((candidate) => candidate >= smallest)) {
+      if (!cuts.has(size)) {
+        setSize(slide, size);
+        cuts.set(size, worstCut(slide, boxes));
+      }
+      if (shows.includes(cuts.get(size) ?? 'cramped')) return size;
+    }
+  }
+  return Math.min(...sizes);
+}
+
+function setSize(slide: HTMLElement, size: number): void {
+  if (size === 1) slide.style.removeProperty('--fit');
+  else slide.style.setProperty('--fit', String(size));
+}
+
+function worstCut(slide: HTMLElement, boxes: readonly HTMLElement[]): Cut {
+  const holders = [slide, ...slide.querySelectorAll<HTMLElement>('.cell, .columns, .column')];
+  if (holders.some(isCut) || boxes.some(isCramped)) return 'cramped';
+  const cut = boxes.filter((box) => isCut(box) || box.scrollWidth > box.clientWidth + 1);
+  if (cut.length === 0) return 'nothing';
+  return cut.some((box) => !box.matches('.cell-output')) ? 'source' : 'output';
 }
 
 function isCut(box: HTMLElement): boolean {
   return box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 1;
+}
+
+function isCramped(box: HTMLElement): boolean {
+  const lineHeight = Number.parseFloat(getComputedStyle(box).lineHeight) || 28;
+  return box.clientHeight + 1 < Math.min(box.scrollHeight, fewestLines * lineHeight);
 }

@@ -20,8 +20,8 @@ export interface LiveEvents {
   readonly reload: () => void;
   /** The server has said hello and how each cell stands. */
   readonly ready: () => void;
-  /** A cell has an output where it had none. */
-  readonly grown: () => void;
+  /** A cell's output changed; `anew`: it had none before, so that the page must make room now. */
+  readonly grown: (anew: boolean) => void;
 }
 
 /** A drop shorter than this is nobody's business. */
@@ -49,7 +49,7 @@ export function openLivePage({ name: deck, revision: shown }: PageConfig, events
         if (!isOpenTerminal(message.cell)) showStatus(message);
         break;
       case 'output':
-        if (patchOutput(message.cell, message.from, message.lines)) events.grown();
+        events.grown(patchOutput(message.cell, message.from, message.lines));
         break;
       case 'notice':
         showNotice(message.text);

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const executablePath = process.env.PISTE_CHROMIUM ?? '/usr/bin/chromium';
+
+/** The installed Chromium, without any of its calls home. */
+export function openBrowser(): Promise<Browser> {
+  if (!existsSync(executablePath))
+    throw new Error(`no Chromium at ${executablePath}: apt-get install -y chromium`);
+  const quiet = ['background-networking', 'component-update', 'sync', 'quic', 'gpu'].map(
+    (name) => `--disable-${name}`,
+  );
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...quiet, '--no-first-run', ...asRoot] });
+}
+
+/** A page with the deck, connected and ready to run; everything that the browser complains of is in `complaints`. */
+export async function openDeck(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: readonly string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(address);
+  if (options.javaScriptEnabled !== false) await page.waitForSelector('.reveal.ready');
+  return { page, complaints };
+}
+
+/** Moves to the slide that holds a cell. */
+export async function showCell(page: Page, cell: string): Promise<void> {
+  const place = await page.evaluate((id) => {
+    const slide = document.querySelector(`[data-cell="${id}"]`)?.closest('section');
+    const horizontal = slide?.parentElement?.closest('section') ?? slide;
+    const siblings = [...(horizontal?.parentElement?.children ?? [])];
+    const inStack =
+      horizontal === slide ? 0 : [...(slide?.parentElement?.children ?? [])].indexOf(slide as Element);
+    return { h: siblings.indexOf(horizontal as Element), v: inStack };
+  }, cell);
+  await page.evaluate(({ h, v }) => {
+    location.hash = `#/${h}${v > 0 ? `/${v}` : ''}`;
+  }, place);
+  await page.waitForFunction(
+    (id) => document.querySelector(`[data-cell="${id}"]`)?.closest('section')?.classList.contains('present'),
+    cell,
+  );
+}
+
+export const stateOf = (page: Page, cell: string) =>
+  page.getAttribute(`figure[data-cell="${cell}"]`, 'data-state');
+
+/** Waits until a cell's state is one of these; fails with the state it is in. */
+export async function waitForState(
+  page: Page,
+  cell: string,
+  states: readonly string[],
+  timeout = 30_000,
+): Promise<void> {
+  await page.waitForFunction(
+    ({ id, wanted }) =>
+      wanted.includes(document.querySelector(`figure[data-cell="${id}"]`)?.getAttribute('data-state') ?? ''),
+    { id: cell, wanted: states },
+    { timeout },
+  );
+}
+
+/** What stands in a cell's output, wherever the deck has put it. */
+export const outputOf = (page: Page, cell: string) =>
+  page.evaluate((id) => {
+    const elsewhere = document.querySelector(`[data-output][data-for="${id}"]`);
+    const output = elsewhere ?? document.querySelector(`figure[data-cell="${id}"] [data-output]`);
+    return [...(output?.querySelectorAll('.line') ?? [])]
+      .map((line) => line.textContent?.replace(/\n$/, ''))
+      .join('\n');
+  }, cell);
