@@ -8,7 +8,7 @@ import { refreshRunButtons } from './cells/run-buttons.ts';
 import { numberLines, showSteps } from './cells/step-lines.ts';
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
-import { fitSlide } from './deck/fit-slide.ts';
+import { fitSlide, slideSize } from './deck/fit-slide.ts';
 import { fetchPage, swapContent } from './deck/page-swap.ts';
 import { isPrintView, startSlides } from './deck/slide-deck.ts';
 import { openSpeakerWindow } from './deck/speaker-window.ts';
@@ -49,8 +49,9 @@ if (isPrintView()) {
     ready: () => showSlide(),
     grown(anew) {
       window.clearTimeout(fitting);
-      if (anew) fitSlide(currentSlide());
-      fitting = window.setTimeout(() => fitSlide(currentSlide()), quietMs);
+      const makeRoom = (): void => fitSlide(currentSlide(), slideSize(currentSlide()));
+      if (anew) makeRoom();
+      fitting = window.setTimeout(makeRoom, quietMs);
     },
   });
   const actions = cellActions(live, name);

@@ -1,11 +1,18 @@
-import { chmod, chown, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, chown, lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import { parseIndex } from './debian-index.ts';
 import { downloadPackage, GoneError } from './download.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { fetchIndex } from './fetch-index.ts';
-import { debianArchitecture, environmentHash, type LockedPackage, readLock, readRecipe } from './lock.ts';
+import {
+  debianArchitecture,
+  type EnvironmentLock,
+  environmentHash,
+  type LockedPackage,
+  readLock,
+  readRecipe,
+} from './lock.ts';
 import type { Mirror } from './mirror.ts';
 import { initStore } from './nix-store.ts';
 import { type Places, sessionOwner } from './places.ts';
@@ -24,15 +31,17 @@ export interface BuildOptions {
   /** Asked for only when something has to be fetched. */
   readonly mirror: () => Promise<Mirror>;
   readonly onProgress: (progress: BuildProgress) => void;
+  /** The project's own unless given. */
+  readonly lock?: EnvironmentLock;
 }
 
 /** The locked packages for this machine's processor. */
-async function lockedHere(): Promise<{
+async function lockedHere(given?: EnvironmentLock): Promise<{
   packages: readonly LockedPackage[];
   timestamp: string;
   suite: string;
 }> {
-  const lock = await readLock();
+  const lock = given ?? (await readLock());
   const architecture = debianArchitecture();
   if (!architecture)
     throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
@@ -40,8 +49,11 @@ async function lockedHere(): Promise<{
 }
 
 /** The environment that the lock describes, if it is built here. */
-export async function currentEnvironment(places: Places): Promise<Environment | undefined> {
-  const { packages } = await lockedHere();
+export async function currentEnvironment(
+  places: Places,
+  lock?: EnvironmentLock,
+): Promise<Environment | undefined> {
+  const { packages } = await lockedHere(lock);
   const hash = environmentHash({ packages, files: await digestOwnFiles() });
   const exact = await readEnvironment(join(places.environments, hash));
   if (exact) return exact;
@@ -61,15 +73,16 @@ export async function currentEnvironment(places: Places): Promise<Environment | 
  */
 export async function buildEnvironment(options: BuildOptions): Promise<Environment> {
   const { places, onProgress } = options;
-  const existing = await currentEnvironment(places);
+  const existing = await currentEnvironment(places, options.lock);
   if (existing) return existing;
-  const { packages: locked, timestamp, suite } = await lockedHere();
+  const { packages: locked, timestamp, suite } = await lockedHere(options.lock);
   const files = await digestOwnFiles();
   const mirror = await options.mirror();
   const { packages, paths, newer } = await fetchAll(locked, { options, mirror, timestamp, suite });
   const lockHash = environmentHash({ packages: locked, files });
   const hash = environmentHash({ packages, files });
   await mkdir(places.environments, { recursive: true });
+  if (process.getuid?.() === 0) await checkReach(places.environments);
   await sweepUnfinished(places);
   const staging = join(places.environments, `.building-${process.pid}`);
   const owner = sessionOwner();
@@ -163,11 +176,29 @@ async function fetchAll(
   };
 }
 
+/** Root's sessions run as an id without rights, which has to get to the environment. */
+async function checkReach(dir: string): Promise<void> {
+  for (let at = dir; at !== dirname(at); at = dirname(at)) {
+    if (((await lstat(await realpath(at))).mode & 0o001) === 0) {
+      throw new MachineError(
+        `${at} is closed to others, and sessions run as an id without rights`,
+        `chmod o+x ${at}, or name another folder by PISTE_HOME`,
+      );
+    }
+  }
+}
+
 async function sweepUnfinished(places: Places): Promise<void> {
   for (const name of await readdir(places.environments)) {
     const owner = name.match(/^\.building-(\d+)$/)?.[1];
-    if (owner && !isAlive(Number(owner)))
-      await rm(join(places.environments, name), { recursive: true, force: true });
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    // A tar that the killed build had started may still be writing its last files.
+    await rm(join(places.environments, name), {
+      recursive: true,
+      force: true,
+      maxRetries: 20,
+      retryDelay: 50,
+    });
   }
 }
 

@@ -51,8 +51,9 @@ export const idleSession = (bare: BareRunc): Bench => ({
     'Sessions that have run one cell (`:`) and wait. Charged: what the kernel counts for their cgroups, its own memory ' +
     'and the page cache included. PSS: what their processes hold, shared pages shared out. Server: how much its own RSS ' +
     '(`VmRSS`) has grown since it had its first session, which was reset. Disk: `du` of bundle and runtime state; the writable layer is memory (tmpfs), and charged ' +
-    'already. The peer is the same count of `runc` containers that run `sleep infinity`. The aims hold charged (of many sessions, with the server’s growth, which for one is noise) ' +
-    'server against 5 MB, and disk plus layer against 300 KB.',
+    'already. The peer is the same count of `runc` containers that run `sleep infinity`. Held ' +
+    'against 5 MB: what is charged and, for many sessions, the server’s growth (one session’s drowns in its garbage); ' +
+    'against 300 KB: disk and layer.',
   async run() {
     const server = await presentDeck(sessionsDeck(most + 1));
     const socket = await openSocket(server, '/live', { deck: 'bench' });

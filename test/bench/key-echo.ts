@@ -34,16 +34,18 @@ function answer(line: Line, text: string, pattern: RegExp): Promise<number> {
 }
 
 async function openPiste(server: PisteServer): Promise<Line> {
-  const socket = await openSocket(server, '/terminal', { deck: 'bench', cell: cells.shell, since: '0' });
-  const close = whenOver(async () => socket.terminate());
   let listener: (text: string) => void = () => {};
+  let start: () => void = () => {};
   const started = new Promise<void>((done) => {
-    socket.on('message', (data: Buffer, isBinary) => {
-      if (!isBinary) return done();
-      listener(data.toString());
-      socket.send(JSON.stringify({ type: 'ack', bytes: data.length }));
-    });
+    start = done;
   });
+  const query = { deck: 'bench', cell: cells.shell, since: '0' };
+  const socket = await openSocket(server, '/terminal', query, function (data, isBinary) {
+    if (!isBinary) return start();
+    listener(data.toString());
+    this.send(JSON.stringify({ type: 'ack', bytes: data.length }));
+  });
+  const close = whenOver(async () => socket.terminate());
   await started;
   return {
     type: (text) => socket.send(Buffer.from(text)),

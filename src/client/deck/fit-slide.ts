@@ -20,21 +20,29 @@ const fewestLines = 5;
 
 const scrollers = '.cell-source pre, .code-frame pre, .cell-output';
 
-/** Makes a slide's type as small as it must be for what the slide holds, and lets no box end in half a line. */
-export function fitSlide(slide: HTMLElement | null): void {
+/**
+ * Makes a slide's type as small as it must be for what the slide holds, and lets no box end in half a line. Type on a
+ * slide that is being watched may shrink, but not jump back up (`largest`).
+ */
+export function fitSlide(slide: HTMLElement | null, largest = 1): void {
   if (!slide) return;
   const boxes = [...slide.querySelectorAll<HTMLElement>(scrollers)];
   const restoreScroll = holdScroll(boxes);
   for (const box of boxes) box.style.removeProperty('max-height');
-  setSize(slide, fittingSize(slide, boxes));
+  setSize(slide, fittingSize(slide, boxes, largest));
   wholeLines(boxes);
   restoreScroll();
 }
 
-function fittingSize(slide: HTMLElement, boxes: readonly HTMLElement[]): number {
+/** The size of a slide's type, as a share of the size that it has by design. */
+export function slideSize(slide: HTMLElement | null): number {
+  return Number(slide?.style.getPropertyValue('--fit')) || 1;
+}
+
+function fittingSize(slide: HTMLElement, boxes: readonly HTMLElement[], largest: number): number {
   const cuts = new Map<number, Cut>();
   for (const { shows, smallest } of aims) {
-    for (const size of sizes.filter((candidate) => candidate >= smallest)) {
+    for (const size of sizes.filter((candidate) => candidate >= smallest && candidate <= largest)) {
       if (!cuts.has(size)) {
         setSize(slide, size);
         cuts.set(size, worstCut(slide, boxes));
