@@ -6,6 +6,7 @@ import { createDeckCells } from './deck-cells.ts';
 import { readDefinitions, withFootnotes } from './definitions.ts';
 import { detectDialect } from './dialect.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { warnOfKeysWithoutEffect } from './not-yet.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { matchesOutside, protectedRegions } from './protected-regions.ts';
 import { readSlide } from './read-slide.ts';
@@ -35,6 +36,7 @@ export function parseDeck(source: string, options: ParseDeckOptions): Deck {
     problems.error({ line: 1, column: 1 }, 'the deck is longer than 2 MB', 'cut it in two');
   const head = readFrontMatter(text, problems);
   const keys = readOwnKeys(head, problems);
+  warnOfKeysWithoutEffect(keys, head, problems);
   const textLines = text.split('\n');
   const lines = expandIncludes(
     textLines.slice(head.bodyLine - 1),

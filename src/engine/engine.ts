@@ -6,8 +6,6 @@ import type { Environment } from '../environment/environment.ts';
 export interface SandboxSpec {
   readonly environment: Environment;
   readonly limits: Limits;
-  /** Port on the sandbox's own loopback that its agent hands to the host's proxy; undefined is no network at all. */
-  readonly proxyPort?: number;
 }
 
 /** A running sandbox: its agent's two streams, and what the engine knows from outside. */

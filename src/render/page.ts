@@ -65,7 +65,7 @@ export function deckPageHtml(
     title: settings.title,
     lang: settings.lang,
     kind,
-    body: [problemsHtml(deck.problems), networkHtml(deck), body].filter((part) => part !== '').join('\n'),
+    body: [problemsHtml(deck.problems), body].filter((part) => part !== '').join('\n'),
     data: {
       name: deck.name,
       title: settings.title,
@@ -77,11 +77,4 @@ export function deckPageHtml(
     assets: { ...options.assets, styles: [...options.assets.styles, ...ownStyles] },
     attributes: { 'data-deck': deck.name, 'data-theme': themeName },
   });
-}
-
-function networkHtml(deck: Deck): string {
-  const { network } = deck.settings.environment;
-  if (network === 'none') return '';
-  const reach = network === 'full' ? 'the Internet' : 'the substituters (binary caches)';
-  return `<aside class="network" role="note">The cells of this deck can reach ${reach}.</aside>`;
 }

@@ -38,19 +38,6 @@ export interface AgentTerminal {
   close(): void;
 }
 
-/** A connection that a program in the session made to the proxy's port. */
-export interface AgentConnection {
-  write(bytes: Buffer): void;
-  grant(bytes: number): void;
-  close(): void;
-}
-
-export interface ConnectionHandler {
-  readonly onData: (bytes: Buffer) => void;
-  readonly onConsumed: (bytes: number) => void;
-  readonly onClosed: () => void;
-}
-
 export interface Agent {
   openTerminal(spec: TerminalSpec): Promise<AgentTerminal>;
   /** Writes a file below the work folder, whole or not at all; rejects with the reason in the reader's words. */
@@ -82,10 +69,7 @@ const credit = (bytes: number) => {
  * Speaks to a sandbox's agent; resolves when it is ready. Rejects with `RunError` when the sandbox ends before, with
  * what the runtime said.
  */
-export async function connectAgent(
-  sandbox: Sandbox,
-  onConnection?: (connection: AgentConnection) => ConnectionHandler,
-): Promise<Agent> {
+export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
   const channels = new Map<number, Channel>();
   const replies = new Map<number, { done(content: Buffer): void; failed(error: Error): void }>();
   let lastChannel = 0;
@@ -100,28 +84,12 @@ export async function connectAgent(
       send(type, channel, payload);
     });
 
-  const connectionOf = (id: number): AgentConnection => ({
-    write: (bytes) => send(toAgent.data, id, bytes),
-    grant: (bytes) => send(toAgent.credit, id, credit(bytes)),
-    close() {
-      channels.delete(id);
-      send(toAgent.close, id);
-    },
-  });
-
   let becomeReady: () => void = () => {};
   const ready = new Promise<void>((done) => {
     becomeReady = done;
   });
   const handle = ({ type, channel, payload }: Frame) => {
     if (type === fromAgent.ready) return becomeReady();
-    if (type === fromAgent.connect) {
-      const connection = connectionOf(channel);
-      const handler = onConnection?.(connection);
-      if (!handler) return connection.close();
-      channels.set(channel, { ...handler, onEnd: handler.onClosed });
-      return;
-    }
     if (type === fromAgent.reply) {
       const zero = payload.indexOf(0);
       const waiting = replies.get(channel);
@@ -134,13 +102,9 @@ export async function connectAgent(
     const open = channels.get(channel);
     if (type === fromAgent.data) open?.onData(payload);
     else if (type === fromAgent.credit) open?.onConsumed(payload.readUInt32BE(0));
-    else if (type === fromAgent.exit || type === fromAgent.closed) {
+    else if (type === fromAgent.exit) {
       channels.delete(channel);
-      const isExit = type === fromAgent.exit;
-      open?.onEnd({
-        status: isExit ? payload.readUInt32BE(0) : 0,
-        signal: isExit ? payload.readUInt32BE(4) : 0,
-      });
+      open?.onEnd({ status: payload.readUInt32BE(0), signal: payload.readUInt32BE(4) });
     }
   };
   const read = createFrameReader(handle);

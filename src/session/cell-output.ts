@@ -7,6 +7,8 @@ import type { Sink } from './shell.ts';
 const frameMs = 33;
 /** What a producer that has filled its share is held back by, for each chunk: it idles instead of burning a core. */
 const floodPauseMs = 20;
+/** Bytes that a cell may print before it is taken for a flood. */
+const floodBytes = 8 << 20;
 
 /** What one cell has printed: a screen that is fed, bounded, and tells what changed. */
 export interface CellOutput {
@@ -27,6 +29,7 @@ export function createCellOutput(
   let timer: NodeJS.Timeout | undefined;
   let lastAt = 0;
   let disposed = false;
+  let printed = 0;
   const emit = () => {
     timer = undefined;
     if (disposed) return;
@@ -42,9 +45,10 @@ export function createCellOutput(
   };
   return {
     sink(bytes) {
+      printed += bytes.length;
       const head = kept.take(bytes);
       if (head.length > 0) void screen.write(Buffer.from(head)).then(changed);
-      return kept.isFull ? delay(floodPauseMs) : undefined;
+      return printed > floodBytes ? delay(floodPauseMs) : undefined;
     },
     async finish() {
       const end = kept.finish();

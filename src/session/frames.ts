@@ -12,7 +12,7 @@ export const toAgent = {
   cwd: 10,
 } as const;
 
-export const fromAgent = { data: 1, exit: 2, credit: 3, reply: 4, ready: 5, connect: 6, closed: 7 } as const;
+export const fromAgent = { data: 1, exit: 2, credit: 3, reply: 4, ready: 5 } as const;
 
 export interface Frame {
   readonly type: number;

@@ -20,25 +20,6 @@ const common: Readonly<Record<string, string>> = {
 };
 
 /** A cell cannot press keys: nothing in it may wait in a pager. */
-export function cellEnv(proxyPort: number | undefined): Readonly<Record<string, string>> {
-  return { ...common, ...proxyEnv(proxyPort), PAGER: 'cat', GIT_PAGER: 'cat', NIX_PAGER: 'cat' };
-}
+export const cellEnv = { ...common, PAGER: 'cat', GIT_PAGER: 'cat', NIX_PAGER: 'cat' };
 
-export function terminalEnv(proxyPort: number | undefined): Readonly<Record<string, string>> {
-  return { ...common, ...proxyEnv(proxyPort), PAGER: 'less', LESS: '-R' };
-}
-
-function proxyEnv(port: number | undefined): Readonly<Record<string, string>> {
-  if (port === undefined) return {};
-  const address = `http://127.0.0.1:${port}`;
-  const local = 'localhost,127.0.0.1';
-  return {
-    http_proxy: address,
-    https_proxy: address,
-    HTTP_PROXY: address,
-    HTTPS_PROXY: address,
-    all_proxy: address,
-    no_proxy: local,
-    NO_PROXY: local,
-  };
-}
+export const terminalEnv = { ...common, PAGER: 'less', LESS: '-R' };

@@ -59,7 +59,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 }
 
 function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
-  const shell = createChainShell(agent, cellEnv(undefined), workDir);
+  const shell = createChainShell(agent, cellEnv, workDir);
   let gone = false;
   void sandbox.ended.then(() => {
     gone = true;
@@ -148,7 +148,7 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     },
     async openTerminal(spec) {
       const cwd = await shell.cwd();
-      return agent.openTerminal({ ...spec, cwd, env: terminalEnv(undefined), takesCells: false });
+      return agent.openTerminal({ ...spec, cwd, env: terminalEnv, takesCells: false });
     },
     writeFile: (path, content) => agent.writeFile(path, content),
     memoryBytes: () => sandbox.memoryBytes(),

@@ -5,8 +5,6 @@ export const keptLimits = { headBytes: 256 * 1024, headLines: 2_000, tailBytes: 
 export interface KeptOutput {
   /** The part of the chunk that belongs to the beginning; empty once that is full. */
   take(chunk: Buffer): Buffer;
-  /** True as soon as something was left out. */
-  readonly isFull: boolean;
   /** The end, with a line before it that says how much is missing; undefined when nothing is. */
   finish(): { readonly notice: string; readonly tail: Buffer } | undefined;
 }
@@ -37,9 +35,6 @@ export function createKeptOutput(
           ? Buffer.concat([tail, rest])
           : lastOf(tail, rest, limits.tailBytes);
       return chunk.subarray(0, end);
-    },
-    get isFull() {
-      return full;
     },
     finish() {
       if (past === 0) return undefined;

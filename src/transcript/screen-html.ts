@@ -16,7 +16,10 @@ interface Style {
   readonly style: string;
 }
 
+const plain: Style = { classes: '', style: '' };
+
 function styleOf(cell: IBufferCell): Style {
+  if (cell.isAttributeDefault()) return plain;
   const classes: string[] = [];
   const style: string[] = [];
   const colour = (kind: 'fg' | 'bg', isDefault: boolean, isRgb: boolean, value: number) => {
@@ -44,9 +47,11 @@ export interface Run extends Style {
 /** The runs of screen rows that make one logical line, trailing blanks of the default style left out. */
 export function runsOf(rows: readonly IBufferLine[]): readonly Run[] {
   const runs: { text: string; classes: string; style: string }[] = [];
+  // One cell is filled again and again: a screen has thousands.
+  let cell: IBufferCell | undefined;
   for (const row of rows) {
     for (let x = 0; x < row.length; x++) {
-      const cell = row.getCell(x);
+      cell = row.getCell(x, cell);
       if (!cell || cell.getWidth() === 0) continue;
       const { classes, style } = styleOf(cell);
       const text = cell.getChars() || ' ';

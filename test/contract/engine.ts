@@ -107,7 +107,7 @@ export function engineContract(
       await sandbox.stop();
       await sandbox.stop();
       await sandbox.ended;
-      assert.deepEqual(await engine.clear(), []);
+      assert.equal((await engine.clear()).includes(sandbox.id), false);
     });
 
     it('says why a sandbox that cannot start did not', async () => {

@@ -40,7 +40,7 @@ export function tickStatuses(): void {
   window.setInterval(() => {
     for (const id of startedAt.keys()) {
       const cell = cellById(id);
-      if (cell) setWords(cell, { cell: id, state: 'running' });
+      if (cell && !isOpenTerminal(id)) setWords(cell, { cell: id, state: 'running' });
     }
   }, tickMs);
 }

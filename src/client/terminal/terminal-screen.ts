@@ -15,7 +15,8 @@ export interface TerminalScreen {
 export function createTerminalScreen(host: HTMLElement): TerminalScreen {
   const xterm = new Terminal({
     fontFamily: getComputedStyle(host).fontFamily,
-    lineHeight: 1.15,
+    // The font brings its own leading; terminal.css reckons with it, and lines of boxes join.
+    lineHeight: 1,
     scrollback: 5000,
     // Programs choose any pair of colours; this keeps the pair readable.
     minimumContrastRatio: 4.5,

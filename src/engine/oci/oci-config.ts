@@ -10,7 +10,6 @@ export interface BundleSpec {
   /** Device rules need more rights than an ordinary user has. */
   readonly deviceRules: boolean;
   readonly seccomp: unknown;
-  readonly proxyPort: number | undefined;
   readonly hostname: string;
 }
 
@@ -48,9 +47,7 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
     process: {
       terminal: false,
       user: { uid: 0, gid: 0 },
-      args: ['/usr/bin/perl', '/etc/piste/agent.pl', limits.diskBytes, inodeLimit, spec.proxyPort ?? 0].map(
-        String,
-      ),
+      args: ['/usr/bin/perl', '/etc/piste/agent.pl', limits.diskBytes, inodeLimit].map(String),
       env: ['PATH=/usr/sbin:/usr/bin'],
       cwd: '/',
       capabilities: {

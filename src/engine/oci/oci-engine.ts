@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex, type Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Places, sessionOwner } from '../../environment/places.ts';
 import { MachineError, RunError } from '../../errors.ts';
 import type { Engine, Sandbox } from '../engine.ts';
@@ -49,7 +50,6 @@ export function createOciEngine(options: OciEngineOptions): Engine {
         cgroupsPath: cgroups.systemd ? `user.slice:piste:${id}` : `${cgroups.parent}/${id}`,
         deviceRules: uid === 0,
         seccomp,
-        proxyPort: spec.proxyPort,
         hostname: 'piste',
       });
       await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
@@ -83,6 +83,9 @@ interface Container {
  * is the end of the session. Node closes a child's standard input when that child exits, and ours exits at once: so
  * both directions run over a fourth stream, which the shell puts in place.
  */
+/** How long an agent may take to end by itself before it is killed. */
+const patienceMs = 300;
+
 const ontoOneStream = 'exec "$0" "$@" <&3 >&3 3>&-';
 
 function startContainer(container: Container): Sandbox {
@@ -124,6 +127,14 @@ function startContainer(container: Container): Sandbox {
     memoryBytes: async () => (await counters()).memoryBytes,
     async stop() {
       await left;
+      // Without its host the agent ends, and the kernel takes all with it; the runtime's own way waits 100 ms.
+      stream.end();
+      const timer = new AbortController();
+      await Promise.race([
+        ended,
+        delay(patienceMs, undefined, { signal: timer.signal }).catch(() => undefined),
+      ]);
+      timer.abort();
       await deleteContainer(runtime, id);
       stream.destroy();
       stderr.destroy();

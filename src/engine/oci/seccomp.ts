@@ -45,7 +45,7 @@ export function seccompProfile(policy: SeccompPolicy): Record<string, unknown> {
   return {
     defaultAction: 'SCMP_ACT_ERRNO',
     defaultErrnoRet: 38,
-    architectures: process.arch === 'arm64' ? ['SCMP_ARCH_AARCH64'] : ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'],
+    architectures: process.arch === 'arm64' ? ['SCMP_ARCH_AARCH64'] : ['SCMP_ARCH_X86_64'],
     syscalls: [
       { names: policy.allow, action: 'SCMP_ACT_ALLOW' },
       ...Object.values(policy.sockets).map((family) => ({

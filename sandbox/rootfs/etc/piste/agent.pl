@@ -1,28 +1,31 @@
 #!/usr/bin/perl
 # A session's first process. It lays the writable layer over the read-only environment, gives up every capability,
-# then serves the host over its own stdin and stdout: pseudo-terminals, files, and connections to the host's proxy.
+# then serves the host over its own stdin and stdout: pseudo-terminals and files.
 # When the host goes away, stdin ends, this process exits, and the kernel clears the session: processes, mounts, all.
 #
 # A frame is: type (1 byte), channel (4), length of payload (4), payload; numbers big-endian.
 #   from the host                                 to the host
-#   1 OPEN    cols,rows,cells,cwd,argc,argv,env   1 DATA   bytes from the terminal or connection
-#   2 DATA    bytes typed or sent                 2 EXIT   status, signal
+#   1 OPEN    cols,rows,cells,cwd,argc,argv,env   1 DATA   bytes from the terminal
+#   2 DATA    bytes typed                         2 EXIT   status, signal
 #   3 RESIZE  cols,rows                           3 CREDIT bytes consumed
 #   4 SIGNAL  name, to the foreground group       4 REPLY  "ok" or "error", NUL, content or message
 #   5 CREDIT  bytes that may be sent              5 READY
-#   6 CLOSE                                       6 CONNECT a program inside connects to the proxy
-#   7 CELL    text for the channel's shell        7 CLOSED  the connection has ended
+#   6 CLOSE
+#   7 CELL    text for the channel's shell
 #   8 WRITE   path, NUL, content
 #   9 READ    path
 #   10 CWD    of the channel's shell
 use strict;
 use warnings;
-use Fcntl;
-use Socket;
 
-my %sys = -e '/lib64/ld-linux-x86-64.so.2'
-  ? (mount => 165, umount2 => 166, prctl => 157, capset => 126, setsid => 112)
-  : (mount => 40, umount2 => 39, prctl => 167, capset => 91, setsid => 157);
+# Numbers instead of Fcntl, Socket and Errno: loading those three takes longer than all that this program does at start.
+my $is_x86 = -e '/lib64/ld-linux-x86-64.so.2';
+my ($O_RDONLY, $O_WRONLY, $O_RDWR, $O_CREAT, $O_EXCL, $O_NOCTTY, $O_NONBLOCK) = (0, 1, 2, 0100, 0200, 0400, 04000);
+my $O_NOFOLLOW = $is_x86 ? 0400000 : 0100000;
+my ($EINTR, $EAGAIN, $F_SETFL, $AF_INET, $SOCK_DGRAM, $AT_FDCWD, $S_IFIFO) = (4, 11, 4, 2, 2, -100, 0010000);
+my %sys = $is_x86
+  ? (mount => 165, umount2 => 166, prctl => 157, capset => 126, setsid => 112, mknodat => 259)
+  : (mount => 40, umount2 => 39, prctl => 167, capset => 91, setsid => 157, mknodat => 33);
 my ($MS_BIND, $MNT_DETACH, $WNOHANG) = (4096, 2, 1);
 my ($TIOCSCTTY, $TIOCGPGRP, $TIOCSWINSZ, $TIOCSPTLCK, $TIOCGPTN) = (0x540E, 0x540F, 0x5414, 0x40045431, 0x80045430);
 my ($PR_SET_DUMPABLE, $PR_CAPBSET_DROP, $LAST_CAP) = (4, 24, 63);
@@ -54,8 +57,8 @@ sub lay_writable {
 
 # Nix believes itself offline, and says so at every command, on a machine that has no address but 127.0.0.1.
 sub add_loopback_address {
-  socket(my $socket, PF_INET, SOCK_DGRAM, 0) or return;
-  my $request = pack('a16 a16 x8', 'lo:1', pack_sockaddr_in(0, inet_aton('127.0.0.2')));
+  socket(my $socket, $AF_INET, $SOCK_DGRAM, 0) or return;
+  my $request = pack('a16 S n C4 x16', 'lo:1', $AF_INET, 0, 127, 0, 0, 2);
   ioctl($socket, $SIOCSIFADDR, $request);
   close $socket;
 }
@@ -72,8 +75,7 @@ sub drop_capabilities {
   syscall($sys{prctl}, $PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-my (%channels, %by_pid, $wake_read, $wake_write, $proxy, $next_connection);
-$next_connection = 1 << 30;
+my (%channels, %by_pid, $wake_read, $wake_write);
 
 sub send_frame {
   my ($type, $channel, $payload) = @_;
@@ -81,7 +83,7 @@ sub send_frame {
   my $at = 0;
   while ($at < length $frame) {
     my $wrote = syswrite(STDOUT, $frame, length($frame) - $at, $at);
-    if (!defined $wrote) { next if $!{EINTR}; exit 0 }
+    if (!defined $wrote) { next if $! == $EINTR; exit 0 }
     $at += $wrote;
   }
 }
@@ -93,7 +95,7 @@ sub open_terminal {
   my ($cols, $rows, $cells, $cwd, $argc, @rest) = split /\0/, $payload, -1;
   my @argv = splice @rest, 0, $argc;
   my %env = map { split /=/, $_, 2 } grep { /=/ } @rest;
-  sysopen(my $master, '/dev/ptmx', O_RDWR | O_NOCTTY | O_NONBLOCK) or return send_frame(4, $id, "error\0no terminal: $!");
+  sysopen(my $master, '/dev/ptmx', $O_RDWR | $O_NOCTTY | $O_NONBLOCK) or return send_frame(4, $id, "error\0no terminal: $!");
   # Perl writes to what it hands to ioctl and syscall, so that no literal will do.
   my ($unlocked, $number, $size) = (pack('i', 0), pack('i', 0), window_size($cols, $rows));
   ioctl($master, $TIOCSPTLCK, $unlocked);
@@ -104,15 +106,15 @@ sub open_terminal {
   if ($cells) {
     my $path = "/run/piste/$id";
     unlink $path;
-    system('mkfifo', '-m', '600', $path) == 0 or return send_frame(4, $id, "error\0no room for the shell: $path");
-    sysopen($fifo, $path, O_RDWR | O_NONBLOCK) or return send_frame(4, $id, "error\0$path: $!");
+    syscall($sys{mknodat}, $AT_FDCWD, $path, $S_IFIFO | 0600, 0) == 0 or return send_frame(4, $id, "error\0no room for the shell: $path");
+    sysopen($fifo, $path, $O_RDWR | $O_NONBLOCK) or return send_frame(4, $id, "error\0$path: $!");
     $env{PISTE_CELLS} = $path;
   }
   my $pid = fork;
   if (!defined $pid) { return send_frame(4, $id, "error\0no process left: $!") }
   if ($pid == 0) {
     syscall($sys{setsid});
-    sysopen(my $tty, $slave, O_RDWR) or exit 126;
+    sysopen(my $tty, $slave, $O_RDWR) or exit 126;
     ioctl($tty, $TIOCSCTTY, 0);
     open(STDIN, '<&', $tty); open(STDOUT, '>&', $tty); open(STDERR, '>&', $tty);
     $SIG{$_} = 'DEFAULT' for qw(PIPE CHLD INT TERM HUP);
@@ -123,7 +125,7 @@ sub open_terminal {
     exec { $argv[0] } @argv or print "$argv[0]: $!\r\n";
     exit 127;
   }
-  $channels{$id} = { kind => 'terminal', handle => $master, pid => $pid, fifo => $fifo, credit => 0, out => '', cell => '' };
+  $channels{$id} = { handle => $master, pid => $pid, fifo => $fifo, credit => 0, out => '', cell => '' };
   $by_pid{$pid} = $id;
   send_frame(4, $id, "ok\0$pid");
 }
@@ -149,20 +151,22 @@ sub close_channel {
   close $channel->{fifo} if $channel->{fifo};
 }
 
+# A terminal gives a few kilobytes at a time; what it has at once goes out as one frame.
 sub read_channel {
   my ($id) = @_;
   my $channel = $channels{$id};
-  my $want = $channel->{credit} < $CHUNK ? $channel->{credit} : $CHUNK;
-  my $got = sysread($channel->{handle}, my $bytes, $want);
-  if (defined $got && $got > 0) {
-    $channel->{credit} -= $got;
-    send_frame(1, $id, $bytes);
-    return 1;
+  my $limit = $channel->{credit} < $CHUNK ? $channel->{credit} : $CHUNK;
+  my $bytes = '';
+  while (length $bytes < $limit) {
+    my $got = sysread($channel->{handle}, $bytes, $limit - length $bytes, length $bytes);
+    next if $got;
+    $channel->{ended} = 1 unless !defined $got && ($! == $EAGAIN || $! == $EINTR);
+    last;
   }
-  return 0 if !defined $got && ($!{EAGAIN} || $!{EINTR});
-  $channel->{ended} = 1;
-  if ($channel->{kind} eq 'connection') { send_frame(7, $id, ''); close_channel($id) }
-  return 0;
+  return 0 if $bytes eq '';
+  $channel->{credit} -= length $bytes;
+  send_frame(1, $id, $bytes);
+  return 1;
 }
 
 # The last words come before the exit: a terminal is drained, as far as the host lets it be, when its shell has ended.
@@ -192,7 +196,7 @@ sub write_pending {
   if (defined $wrote) {
     substr($channel->{out}, 0, $wrote, '');
     send_frame(3, $id, pack('N', $wrote));
-  } elsif (!$!{EAGAIN} && !$!{EINTR}) {
+  } elsif (!$! == $EAGAIN && !$! == $EINTR) {
     $channel->{out} = '';
   }
 }
@@ -228,7 +232,7 @@ sub write_file {
     die "$full is a folder\n" if -d $full;
     my $part = "$full.piste-part";
     unlink $part;
-    sysopen(my $file, $part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644) or die "$full: $!\n";
+    sysopen(my $file, $part, $O_WRONLY | $O_CREAT | $O_EXCL | $O_NOFOLLOW, 0644) or die "$full: $!\n";
     my $at = 0;
     while ($at < length $content) {
       my $wrote = syswrite($file, $content, length($content) - $at, $at);
@@ -248,7 +252,7 @@ sub read_file {
   my ($id, $path) = @_;
   my $content = eval {
     my $full = work_path($path, 0);
-    sysopen(my $file, $full, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) or die "$full: $!\n";
+    sysopen(my $file, $full, $O_RDONLY | $O_NOFOLLOW | $O_NONBLOCK) or die "$full: $!\n";
     die "$full is not a plain file\n" unless -f $file;
     die "$full is larger than $FILE_LIMIT bytes\n" if -s $file > $FILE_LIMIT;
     my $all = '';
@@ -274,40 +278,23 @@ sub handle_frame {
   elsif ($type == 10) { send_frame(4, $id, "ok\0" . (readlink("/proc/$channel->{pid}/cwd") // $WORK)) }
 }
 
-sub accept_connection {
-  accept(my $handle, $proxy) or return;
-  fcntl($handle, F_SETFL, O_NONBLOCK);
-  my $id = $next_connection++;
-  $channels{$id} = { kind => 'connection', handle => $handle, credit => 0, out => '', cell => '' };
-  send_frame(6, $id, '');
-}
-
-sub listen_for_proxy {
-  my ($port) = @_;
-  socket($proxy, PF_INET, SOCK_STREAM, 0) or fail("proxy: $!");
-  setsockopt($proxy, SOL_SOCKET, SO_REUSEADDR, 1);
-  bind($proxy, pack_sockaddr_in($port, INADDR_LOOPBACK)) or fail("proxy: $!");
-  listen($proxy, 64);
-}
-
 sub serve {
   my $buffer = '';
   while (1) {
     my ($readable, $writable) = ('', '');
     vec($readable, fileno(STDIN), 1) = 1;
     vec($readable, fileno($wake_read), 1) = 1;
-    vec($readable, fileno($proxy), 1) = 1 if $proxy;
     for my $channel (values %channels) {
       vec($readable, fileno($channel->{handle}), 1) = 1 if $channel->{credit} > 0 && !$channel->{ended};
       vec($writable, fileno($channel->{handle}), 1) = 1 if length $channel->{out};
       vec($writable, fileno($channel->{fifo}), 1) = 1 if $channel->{fifo} && length $channel->{cell};
     }
     my $ready = select($readable, $writable, undef, undef);
-    if ($ready < 0) { next if $!{EINTR}; fail("select: $!") }
+    if ($ready < 0) { next if $! == $EINTR; fail("select: $!") }
     if (vec($readable, fileno(STDIN), 1)) {
       my $got = sysread(STDIN, $buffer, $CHUNK, length $buffer);
       exit 0 if defined $got && $got == 0;
-      exit 0 if !defined $got && !$!{EINTR};
+      exit 0 if !defined $got && !$! == $EINTR;
       while (length $buffer >= 9) {
         my ($type, $id, $length) = unpack 'CNN', $buffer;
         last if length $buffer < 9 + $length;
@@ -316,7 +303,6 @@ sub serve {
       }
     }
     if (vec($readable, fileno($wake_read), 1)) { sysread($wake_read, my $drained, 512); reap() }
-    accept_connection() if $proxy && vec($readable, fileno($proxy), 1);
     for my $id (keys %channels) {
       my $channel = $channels{$id} or next;
       write_cell($id) if $channel->{fifo} && length $channel->{cell} && vec($writable, fileno($channel->{fifo}), 1);
@@ -327,17 +313,16 @@ sub serve {
   }
 }
 
-my ($bytes, $inodes, $proxy_port) = @ARGV;
+my ($bytes, $inodes) = @ARGV;
 $0 = 'piste-agent';
 umask 022;
 binmode STDIN; binmode STDOUT;
 pipe($wake_read, $wake_write) or fail("pipe: $!");
-fcntl($_, F_SETFL, O_NONBLOCK) for $wake_read, $wake_write;
+fcntl($_, $F_SETFL, $O_NONBLOCK) for $wake_read, $wake_write;
 $SIG{PIPE} = 'IGNORE';
 $SIG{CHLD} = sub { syswrite($wake_write, '.') };
 lay_writable($bytes, $inodes) if $bytes;
 add_loopback_address();
-listen_for_proxy($proxy_port) if $proxy_port;
 drop_capabilities();
 send_frame(5, 0, '');
 serve();
