@@ -11,6 +11,8 @@ export interface BundleSpec {
   readonly deviceRules: boolean;
   readonly seccomp: unknown;
   readonly hostname: string;
+  /** gVisor's kernel knows neither a tmpfs that counts files nor an overlay's `userxattr`. */
+  readonly plainMounts: boolean;
 }
 
 /** Files and folders that a session's writable layer may hold. */
@@ -31,6 +33,11 @@ const agentCapabilities = [
   'SETFCAP',
 ].map((name) => `CAP_${name}`);
 
+function agentArgs({ limits, plainMounts }: BundleSpec): readonly string[] {
+  const mounts = plainMounts ? ['0', ''] : [String(inodeLimit), ',userxattr'];
+  return ['/usr/bin/perl', '/etc/piste/agent.pl', String(limits.diskBytes), ...mounts];
+}
+
 /**
  * The sandbox as the OCI runtime specification writes it: a user namespace with one id, a read-only root, no network
  * but loopback, cgroup limits.
@@ -47,7 +54,7 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
     process: {
       terminal: false,
       user: { uid: 0, gid: 0 },
-      args: ['/usr/bin/perl', '/etc/piste/agent.pl', limits.diskBytes, inodeLimit].map(String),
+      args: agentArgs(spec),
       env: ['PATH=/usr/sbin:/usr/bin'],
       cwd: '/',
       capabilities: {

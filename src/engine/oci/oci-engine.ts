@@ -51,6 +51,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
         deviceRules: uid === 0,
         seccomp,
         hostname: 'piste',
+        plainMounts: name === 'runsc',
       });
       await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
       return startContainer({ id, bundle, runtime, cgroups });

@@ -19,8 +19,7 @@ function globalArgs(runtime: Runtime): readonly string[] {
   if (runtime.systemdCgroup)
     args.push(runtime.name === 'runsc' ? '--systemd-cgroup=true' : '--systemd-cgroup');
   // gVisor: overlays that the agent mounts live in the sandbox's own kernel; its network is none.
-  if (runtime.name === 'runsc')
-    args.push('--network=none', '--platform=systrap', '--host-uds=none', '--ignore-cgroups');
+  if (runtime.name === 'runsc') args.push('--network=none', '--ignore-cgroups');
   return args;
 }
 

@@ -44,11 +44,12 @@ sub mount_on {
 
 # One tmpfs bounds all that a session writes, bytes and files alike.
 sub lay_writable {
-  my ($bytes, $inodes) = @_;
-  mount_on('layer', '/mnt', 'tmpfs', 0, "size=$bytes,nr_inodes=$inodes,mode=755");
+  my ($bytes, $inodes, $overlay_options) = @_;
+  my $files = $inodes ? ",nr_inodes=$inodes" : '';
+  mount_on('layer', '/mnt', 'tmpfs', 0, "size=$bytes,mode=755$files");
   mkdir "/mnt/$_" for qw(nix nix/upper nix/work work home tmp vartmp run run/piste shm);
   chmod 01777, "/mnt/$_" for qw(tmp vartmp shm);
-  mount_on('nix', '/nix', 'overlay', 0, 'lowerdir=/nix,upperdir=/mnt/nix/upper,workdir=/mnt/nix/work,userxattr');
+  mount_on('nix', '/nix', 'overlay', 0, 'lowerdir=/nix,upperdir=/mnt/nix/upper,workdir=/mnt/nix/work' . $overlay_options);
   my %at = (work => $WORK, home => '/home/piste', tmp => '/tmp', vartmp => '/var/tmp', run => '/run', shm => '/dev/shm');
   mount_on("/mnt/$_", $at{$_}, '', $MS_BIND, '') for sort keys %at;
   my $layer = '/mnt';
@@ -313,7 +314,7 @@ sub serve {
   }
 }
 
-my ($bytes, $inodes) = @ARGV;
+my ($bytes, $inodes, $overlay_options) = @ARGV;
 $0 = 'piste-agent';
 umask 022;
 binmode STDIN; binmode STDOUT;
@@ -321,7 +322,7 @@ pipe($wake_read, $wake_write) or fail("pipe: $!");
 fcntl($_, $F_SETFL, $O_NONBLOCK) for $wake_read, $wake_write;
 $SIG{PIPE} = 'IGNORE';
 $SIG{CHLD} = sub { syswrite($wake_write, '.') };
-lay_writable($bytes, $inodes) if $bytes;
+lay_writable($bytes, $inodes, $overlay_options) if $bytes;
 add_loopback_address();
 drop_capabilities();
 send_frame(5, 0, '');
