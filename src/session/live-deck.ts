@@ -32,6 +32,7 @@ const sameCell = (a: Cell, b: Cell) =>
 
 export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>): LiveDeck {
   let deck = first;
+  let closed = false;
   const chains = new Map<string, LiveChain>();
   const listeners = new Set<(message: LiveEvent) => void>();
   const tell = (message: LiveEvent) => {
@@ -52,7 +53,7 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     return chain;
   };
   const chainOfCell = (cellId: string): LiveChain | undefined => {
-    const cell = deck.cells.find((one) => one.id === cellId);
+    const cell = closed ? undefined : deck.cells.find((one) => one.id === cellId);
     return cell && chainOf(cell.session);
   };
   return {
@@ -64,7 +65,8 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
       await chains.get(session)?.reset();
     },
     terminal: (cellId) =>
-      chainOfCell(cellId)?.terminal(cellId) ?? Promise.reject(new Error(`no cell ${cellId} in this deck`)),
+      chainOfCell(cellId)?.terminal(cellId) ??
+      Promise.reject(new Error(closed ? 'the deck is closed' : `no cell ${cellId} in this deck`)),
     subscribe(listener) {
       for (const cell of deck.cells) {
         const chain = chains.get(cell.session);
@@ -94,6 +96,7 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
       deck = next;
     },
     async close() {
+      closed = true;
       listeners.clear();
       await Promise.all([...chains.values()].map((chain) => chain.close()));
     },
