@@ -36,6 +36,10 @@ export async function present(options: PresentOptions): Promise<void> {
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
   });
+  // On a stage a fault of ours is better told in the terminal than by an empty screen.
+  process.on('uncaughtException', (error) =>
+    process.stderr.write(`piste: a fault of ours: ${error.stack}\n`),
+  );
   process.stdout.write(`Piste is at ${server.address}\n`);
   if (options.open) openBrowser(server.address);
   await stopped;

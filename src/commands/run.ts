@@ -67,7 +67,13 @@ async function* runChain(
       if (signal.aborted) return;
       const key = cellKey(cell, { environment: machinery.environment.hash, previous });
       previous = key;
-      session ??= await startSession({ ...machinery, limits: deck.settings.limits });
+      if (!session) {
+        const started = await startSession({ ...machinery, limits: deck.settings.limits });
+        session = started;
+        void started.ended.then(() => {
+          if (session === started) session = undefined;
+        });
+      }
       const { result, output } = await runCell(session, cell, signal);
       yield {
         deck: deck.name,

@@ -21,7 +21,10 @@ export async function tryTerminal(
   const since = () => Math.round(performance.now() - started);
   try {
     const terminal = await createLiveTerminal(session, cell);
-    const attachment = terminal.attach({ onData: (bytes) => void sink(bytes), onHold: () => {} }, 0);
+    const attachment = terminal.attach(
+      { onData: (bytes) => void sink(bytes), onHold: () => {}, onDropped: () => {} },
+      0,
+    );
     const prompt = cell.kind === 'repl' ? /nix-repl>/ : /\$ /;
     const typed = cell.kind === 'terminal' ? (cell.body.trimEnd().split('\n').at(-1) ?? '') : '';
     const isReady = () => prompt.test(`${text()} `) && text().replaceAll('\n', '').includes(typed.trim());

@@ -108,6 +108,7 @@ function createPageCache(): (stored: StoredDeck, page: 'slides' | 'article') => 
 }
 
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
+  if (isBadRequest(error)) return response.status(400).type('text').send('Not an address of this server.\n');
   process.stderr.write(`piste: ${error instanceof Error ? error.stack : messageOf(error)}\n`);
   if (response.headersSent) return response.destroy();
   response
@@ -115,3 +116,6 @@ const onError: ErrorRequestHandler = (error, _request, response, _next) => {
     .type('text')
     .send('Piste failed to make this page; the terminal that runs it says why.\n');
 };
+
+/** An address that does not decode, as express says it. */
+const isBadRequest = (error: unknown) => error instanceof Error && 'status' in error && error.status === 400;

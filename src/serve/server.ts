@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { MachineError, messageOf } from '../errors.ts';
 import { createLiveDeck, type LiveDeck, type Machinery } from '../session/live-deck.ts';
 import { createApp } from './app.ts';
@@ -27,6 +27,7 @@ export interface PisteServer {
 
 /** Bytes of one message from a page: a paste into a terminal comes in pieces below this. */
 const messageLimit = 1 << 20;
+const pingMs = 25_000;
 
 /** Serves decks with live runs and live reload; resolves when it listens. */
 export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
@@ -54,15 +55,21 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   const pages = new Map<string, Set<(message: ServerMessage) => void>>();
   http.on('upgrade', (request, stream, head) => {
-    const route = routeOf(request);
+    // From here on nobody else listens, and a connection that is reset must not take the server with it.
+    stream.on('error', () => stream.destroy());
     if (!guard.allowsAction(request)) return refuse(stream, 403, 'Forbidden');
+    const route = routeOf(request);
     const deck = route && liveOf(route.deck);
     if (!route || !deck) return refuse(stream, 404, 'Not Found');
     sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('error', () => socket.terminate());
+      keepAlive(socket);
       if (route.kind === 'terminal') return void serveTerminal(socket, deck, route);
       const listeners = pages.get(route.deck) ?? new Set();
       pages.set(route.deck, listeners);
-      const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
+      const send = (message: ServerMessage) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+      };
       listeners.add(send);
       socket.on('close', () => listeners.delete(send));
       const revision = store.get(route.deck)?.revision ?? '';
@@ -107,19 +114,36 @@ async function availability(
 type Route = { kind: 'live'; deck: string } | { kind: 'terminal'; deck: string; cell: string; since: number };
 
 function routeOf(request: IncomingMessage): Route | undefined {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const deck = url.searchParams.get('deck') ?? '';
-  if (url.pathname === '/live') return { kind: 'live', deck };
-  if (url.pathname !== '/terminal') return undefined;
-  const since = Number(url.searchParams.get('since') ?? '0');
+  // Not by `new URL`: a request may name `//`, which is none.
+  const [path, query = ''] = (request.url ?? '/').split('?', 2);
+  const search = new URLSearchParams(query);
+  const deck = search.get('deck') ?? '';
+  if (path === '/live') return { kind: 'live', deck };
+  if (path !== '/terminal') return undefined;
+  const since = Number(search.get('since') ?? '0');
   return {
     kind: 'terminal',
     deck,
-    cell: url.searchParams.get('cell') ?? '',
+    cell: search.get('cell') ?? '',
     since: Number.isSafeInteger(since) && since > 0 ? since : 0,
   };
 }
 
+/** A laptop that was closed says nothing: a page that does not answer is let go. */
+function keepAlive(socket: WebSocket): void {
+  let answered = true;
+  socket.on('pong', () => {
+    answered = true;
+  });
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate();
+    answered = false;
+    socket.ping();
+  }, pingMs);
+  socket.on('close', () => clearInterval(timer));
+}
+
 function refuse(stream: Duplex, status: number, text: string): void {
+  stream.once('finish', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -30,16 +30,22 @@ export async function serveTerminal(
   };
   let attached: { detach(): void; ack(bytes: number): void } | undefined;
   let terminal: LiveTerminal | undefined;
+  let opening = false;
 
   const open = async (since: number) => {
-    const opened = await live.terminal(request.cell);
+    opening = true;
+    const opened = await live.terminal(request.cell).finally(() => {
+      opening = false;
+    });
     if (socket.readyState !== WebSocket.OPEN) return;
+    attached?.detach();
     terminal = opened;
     const attachment = opened.attach(
       {
         onData: (bytes) => {
           if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
         },
+        onDropped: () => socket.terminate(),
         onHold: (held) => tell({ type: held ? 'pause' : 'resume' }),
       },
       since,
@@ -70,7 +76,7 @@ export async function serveTerminal(
     const message = parsed.data;
     if (message.type === 'ack') attached?.ack(message.bytes);
     else if (message.type === 'resize') terminal?.resize(message.cols, message.rows);
-    else if (!terminal) void open(0).catch(failed);
+    else if (!terminal && !opening) void open(0).catch(failed);
   });
   await open(request.since).catch(failed);
 }

@@ -71,7 +71,8 @@ const credit = (bytes: number) => {
  */
 export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
   const channels = new Map<number, Channel>();
-  const replies = new Map<number, { done(content: Buffer): void; failed(error: Error): void }>();
+  /** Questions that wait, by channel; the agent answers those of one channel in their order. */
+  const replies = new Map<number, { done(content: Buffer): void; failed(error: Error): void }[]>();
   let lastChannel = 0;
   let over = false;
   const send = (type: number, channel: number, payload?: Buffer | string) => {
@@ -80,7 +81,7 @@ export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
   const ask = (type: number, channel: number, payload: Buffer | string) =>
     new Promise<Buffer>((done, failed) => {
       if (over) return failed(new RunError('the session has ended'));
-      replies.set(channel, { done, failed });
+      replies.set(channel, [...(replies.get(channel) ?? []), { done, failed }]);
       send(type, channel, payload);
     });
 
@@ -92,8 +93,9 @@ export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
     if (type === fromAgent.ready) return becomeReady();
     if (type === fromAgent.reply) {
       const zero = payload.indexOf(0);
-      const waiting = replies.get(channel);
-      replies.delete(channel);
+      const [waiting, ...rest] = replies.get(channel) ?? [];
+      if (rest.length > 0) replies.set(channel, rest);
+      else replies.delete(channel);
       const content = payload.subarray(zero + 1);
       if (payload.toString('latin1', 0, zero) === 'ok') waiting?.done(content);
       else waiting?.failed(new SessionFileError(content.toString()));
@@ -119,7 +121,7 @@ export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
   void sandbox.ended.then(() => {
     over = true;
     for (const channel of channels.values()) channel.onEnd({ status: 0, signal: 9 });
-    for (const waiting of replies.values()) waiting.failed(new RunError('the session has ended'));
+    for (const waiting of [...replies.values()].flat()) waiting.failed(new RunError('the session has ended'));
     channels.clear();
     replies.clear();
   });

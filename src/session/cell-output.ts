@@ -28,18 +28,22 @@ export function createCellOutput(
   let kept = createKeptOutput();
   let timer: NodeJS.Timeout | undefined;
   let lastAt = 0;
+  let pauseMs = frameMs;
   let disposed = false;
   let printed = 0;
   const emit = () => {
     timer = undefined;
     if (disposed) return;
-    lastAt = performance.now();
+    const started = performance.now();
     const change = screen.takeChange();
     if (change) onChange(change);
+    lastAt = performance.now();
+    // A screen that takes long to walk is walked less often: others have to be served too.
+    pauseMs = Math.max(frameMs, 4 * (lastAt - started));
   };
   const changed = () => {
     if (timer) return;
-    const wait = frameMs - (performance.now() - lastAt);
+    const wait = pauseMs - (performance.now() - lastAt);
     if (wait <= 0) emit();
     else timer = setTimeout(emit, wait);
   };

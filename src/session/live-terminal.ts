@@ -8,10 +8,14 @@ import { windowBytes } from './shell.ts';
 const replayBytes = 512 * 1024;
 /** Input that may wait for the program before its writer is told to pause. */
 const inputWindowBytes = 64 * 1024;
+/** How long one reader may hold up the program, and with it all others. */
+const patienceMs = 5_000;
 
 /** One page that looks at a terminal. */
 export interface TerminalReader {
   onData(bytes: Buffer): void;
+  /** It has shown nothing of what it was sent for too long, and is sent no more: it may attach again. */
+  onDropped(): void;
   /** The program takes input more slowly than it comes (true), or has caught up (false). */
   onHold(held: boolean): void;
 }
@@ -40,7 +44,7 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
   let pastBytes = 0;
   let end = 0;
   /** Bytes that each reader has been sent and has not yet shown. */
-  const readers = new Map<TerminalReader, { unread: number }>();
+  const readers = new Map<TerminalReader, { unread: number; lastAck: number }>();
   let owed = 0;
   let waiting = 0;
   let held = false;
@@ -48,6 +52,12 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
 
   // The slowest reader sets the pace; without readers the past alone bounds what is remembered.
   const release = () => {
+    const now = performance.now();
+    for (const [reader, { unread, lastAck }] of readers) {
+      if (unread < windowBytes || now - lastAck < patienceMs) continue;
+      readers.delete(reader);
+      reader.onDropped();
+    }
     const slowest = Math.max(0, ...[...readers.values()].map((reader) => reader.unread));
     const free = Math.min(owed, Math.max(0, windowBytes - slowest));
     if (free === 0) return;
@@ -72,6 +82,7 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
       while (pastBytes - (past[0]?.length ?? 0) > replayBytes) pastBytes -= past.shift()?.length ?? 0;
       owed += bytes.length;
       for (const [reader, state] of readers) {
+        if (state.unread === 0) state.lastAck = performance.now();
         state.unread += bytes.length;
         reader.onData(bytes);
       }
@@ -83,15 +94,18 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
     },
   });
   terminal.grant(windowBytes);
+  const watch = setInterval(release, 1_000);
+  watch.unref();
 
   return {
     exited: terminal.exited.finally(() => {
+      clearInterval(watch);
       past = [];
     }),
     attach(reader, since) {
       const oldest = end - pastBytes;
       const offset = since >= oldest && since <= end ? since : oldest;
-      const state = { unread: 0 };
+      const state = { unread: 0, lastAck: performance.now() };
       const missed = Buffer.concat(past).subarray(offset - oldest);
       readers.set(reader, state);
       queueMicrotask(() => {
@@ -103,6 +117,7 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
         offset,
         ack(bytes) {
           state.unread = Math.max(0, state.unread - bytes);
+          state.lastAck = performance.now();
           release();
         },
         detach() {

@@ -92,10 +92,8 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     }
     const durationMs = Math.round(performance.now() - started);
     if (signal.aborted) return { status: 'cancelled', exit: end.status, durationMs };
-    // The counters of a session that is gone went with it; the runtime's last count is all there is.
-    const [kills, refusals] = gone
-      ? [killsBefore + 1, undefined]
-      : await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
+    if (gone) return { status: 'error', reason: 'the session ended while the cell ran', durationMs };
+    const [kills, refusals] = await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
     const reason = reasonOf({
       end,
       expect: cell.options.expect,

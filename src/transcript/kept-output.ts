@@ -22,7 +22,7 @@ export function createKeptOutput(
       let end = 0;
       if (!full) {
         while (end < chunk.length && bytes + end < limits.headBytes && lines < limits.headLines) {
-          if (chunk[end] === 0x0a) lines++;
+          if (movesDown(chunk[end])) lines++;
           end++;
         }
         bytes += end;
@@ -46,6 +46,9 @@ export function createKeptOutput(
     },
   };
 }
+
+/** Line feed, vertical tab and form feed all move a line on. */
+const movesDown = (byte: number | undefined) => byte === 0x0a || byte === 0x0b || byte === 0x0c;
 
 function lastOf(tail: Buffer, rest: Buffer, limit: number): Buffer {
   if (rest.length >= limit) return Buffer.from(rest.subarray(rest.length - limit));

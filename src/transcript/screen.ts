@@ -22,16 +22,31 @@ export interface Screen {
 }
 
 /** Lines that a screen remembers above its rows; output is cut before it gets there. */
-export const scrollbackLines = 10_000;
+export const scrollbackLines = 4_000;
+/** Cells that a screen may hold, scrollback and all: a wide one remembers fewer lines. */
+const cellLimit = 400_000;
+
+/**
+ * Finals of control sequences that xterm carries out one step at a time, as often as their parameter says: insert and
+ * delete lines, scroll, tabs, repeat. A parameter in the thousands of millions would hold up the whole server.
+ */
+const repeating = ['L', 'M', 'S', 'T', 'I', 'Z', 'b'];
+const repeatLimit = 1_000;
 
 export function createScreen(cols: number, rows: number): Screen {
   const terminal = new headless.Terminal({
     cols,
     rows,
-    scrollback: scrollbackLines,
+    scrollback: Math.max(200, Math.min(scrollbackLines, Math.floor(cellLimit / cols))),
     allowProposedApi: true,
     convertEol: false,
   });
+  for (const final of repeating) {
+    // `true` says that it has been dealt with: xterm's own handler does not see it.
+    terminal.parser.registerCsiHandler({ final }, (parameters) =>
+      parameters.flat().some((one) => one > repeatLimit),
+    );
+  }
   let shown: string[] = [];
   /** Lines that have scrolled off the screen stay as they are: they are walked once. */
   let settled: string[] = [];

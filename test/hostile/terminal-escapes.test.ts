@@ -88,3 +88,22 @@ describe('terminal output as HTML', () => {
     });
   }
 });
+
+describe('sequences that ask for a great deal', () => {
+  for (const final of 'ABCDEFGHIJKLMPSTXZ@`abdefghijlmnqrstu') {
+    it(`CSI 2147483647 ${final} is over at once`, async () => {
+      const screen = createScreen(80, 24);
+      await screen.write(`x${esc}[2147483647${final}${esc}[2147483647;2147483647${final}`);
+      await screen.write('\r\nstill here');
+      assert.match(screen.text(), /still here/);
+      screen.dispose();
+    });
+  }
+
+  it('a screen that is full of wrapped lines is bounded in cells', async () => {
+    const screen = createScreen(500, 200);
+    await screen.write(`x${esc}[499b`.repeat(10_500));
+    assert.ok(screen.lines().join('').length <= 600_000);
+    screen.dispose();
+  });
+});

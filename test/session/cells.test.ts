@@ -62,6 +62,40 @@ describe('what a cell comes to', () => {
       assert.deepEqual(withoutTime((await session.run(cell)).result), expected, cell.body);
   });
 
+  it('ends when a cell meets our own loop, or redefines what the shell is made of', async () => {
+    await using session = await openSession();
+    for (const body of [
+      'echo a; continue',
+      'echo a; break',
+      'echo a; printf() { :; }',
+      'echo a; eval() { :; }; read() { return 1; }',
+    ]) {
+      const { result, text } = await session.run(bash(body, { timeoutMs: 5_000 }));
+      assert.deepEqual([result.status, text.split('\n')[0]], ['ok', 'a'], body);
+      assert.equal((await session.run(bash('echo next'))).text, 'next', body);
+    }
+  });
+
+  it('goes on in a new shell when a cell takes the old one its pipe', async () => {
+    await using session = await openSession();
+    await session.run(bash('rm -f /run/piste/*; echo gone'));
+    assert.equal((await session.run(bash('echo next', { timeoutMs: 10_000 }))).text, 'next');
+  });
+
+  it('two terminals that are opened at once both open', async () => {
+    await using session = await openSession();
+    await session.run(bash('cd /tmp'));
+    const spec = { argv: ['pwd'], cols: 80, rows: 24, onData: () => {} };
+    const terminals = await Promise.all([
+      session.session.openTerminal(spec),
+      session.session.openTerminal(spec),
+    ]);
+    for (const terminal of terminals) {
+      terminal.grant(1000);
+      assert.deepEqual(await terminal.exited, { status: 0, signal: 0 });
+    }
+  });
+
   it('is cancelled by an interrupt that ends the rest of the cell, and the shell lives on', async () => {
     await using session = await openSession();
     await session.run(bash('kept=yes'));

@@ -197,7 +197,7 @@ sub write_pending {
   if (defined $wrote) {
     substr($channel->{out}, 0, $wrote, '');
     send_frame(3, $id, pack('N', $wrote));
-  } elsif (!$! == $EAGAIN && !$! == $EINTR) {
+  } elsif ($! != $EAGAIN && $! != $EINTR) {
     $channel->{out} = '';
   }
 }
@@ -269,6 +269,8 @@ sub handle_frame {
   return open_terminal($id, $payload) if $type == 1;
   return write_file($id, $payload) if $type == 8;
   return read_file($id, $payload) if $type == 9;
+  # A question about a shell that has just ended is answered too, or its asker would wait for ever.
+  return send_frame(4, $id, "ok\0$WORK") if $type == 10 && !$channels{$id};
   my $channel = $channels{$id} or return;
   if ($type == 2) { $channel->{out} .= $payload }
   elsif ($type == 3) { my $size = window_size(unpack 'nn', $payload); ioctl($channel->{handle}, $TIOCSWINSZ, $size) }
@@ -295,7 +297,7 @@ sub serve {
     if (vec($readable, fileno(STDIN), 1)) {
       my $got = sysread(STDIN, $buffer, $CHUNK, length $buffer);
       exit 0 if defined $got && $got == 0;
-      exit 0 if !defined $got && !$! == $EINTR;
+      exit 0 if !defined $got && $! != $EINTR;
       while (length $buffer >= 9) {
         my ($type, $id, $length) = unpack 'CNN', $buffer;
         last if length $buffer < 9 + $length;

@@ -29,21 +29,29 @@ fi
 trap __piste_save EXIT
 
 # As the prompt's command it runs at the top level, where `declare` is not local; an interrupt comes back here.
+# The names of builtins are spelt out: a cell may define functions of the same names. A cell that says `break` or
+# `continue` meets this loop, and has ended all the same.
 PROMPT_COMMAND='
 if [[ $__piste_running ]]; then
   __piste_status=130 __piste_running=
-  printf "\e]133;D;%s;%s;%s\a" 130 "$__piste_mark" "$__piste_count" > /dev/tty
+  builtin printf "\e]133;D;%s;%s;%s\a" 130 "$__piste_mark" "$__piste_count" > /dev/tty
 fi
 while :; do
-  IFS= read -r -d "" __piste_cell < "$__piste_cells"
+  if [[ $__piste_running ]]; then
+    __piste_status=0 __piste_running=
+    builtin printf "\e]133;D;%s;%s;%s\a" 0 "$__piste_mark" "$__piste_count" > /dev/tty
+  fi
+  IFS= builtin read -r -d "" __piste_cell < "$__piste_cells" || builtin exit 70
   __piste_running=1 __piste_count=$((__piste_count + 1))
   if [[ $__piste_flags == *x* ]]; then __piste_cell="set -x
 $__piste_cell"; fi
   [[ $__piste_flags == *e* ]] || __piste_return "$__piste_status"
-  eval "$__piste_cell"
-  { __piste_status=$? __piste_flags=$-; set +x; } 2> /dev/null
-  jobs > /dev/null 2>&1
+  builtin eval "$__piste_cell"
+  { __piste_status=$? __piste_flags=$-; builtin set +x; } 2> /dev/null
+  builtin jobs > /dev/null 2>&1
   __piste_running=
-  printf "\e]133;D;%s;%s;%s\a" "$__piste_status" "$__piste_mark" "$__piste_count" > /dev/tty
+  builtin printf "\e]133;D;%s;%s;%s\a" "$__piste_status" "$__piste_mark" "$__piste_count" > /dev/tty
 done
-kill -INT $$'
+__piste_status=0 __piste_running=
+builtin printf "\e]133;D;%s;%s;%s\a" 0 "$__piste_mark" "$__piste_count" > /dev/tty
+builtin kill -INT $$'
