@@ -1,5 +1,10 @@
 /** What is kept of a cell's output: its beginning and its end, in bytes and lines. */
-export const keptLimits = { headBytes: 256 * 1024, headLines: 2_000, tailBytes: 16 * 1024 } as const;
+export const keptLimits = {
+  headBytes: 256 * 1024,
+  headLines: 2_000,
+  tailBytes: 16 * 1024,
+  tailLines: 1_000,
+} as const;
 
 /** Splits a stream into what is kept at once and what is kept only if it turns out to be the end. */
 export interface KeptOutput {
@@ -10,7 +15,7 @@ export interface KeptOutput {
 }
 
 export function createKeptOutput(
-  limits: { headBytes: number; headLines: number; tailBytes: number } = keptLimits,
+  limits: { headBytes: number; headLines: number; tailBytes: number; tailLines: number } = keptLimits,
 ): KeptOutput {
   let bytes = 0;
   let lines = 0;
@@ -38,17 +43,30 @@ export function createKeptOutput(
     },
     finish() {
       if (past === 0) return undefined;
-      const missing = past - tail.length;
+      const first = startOfLastLines(tail, limits.tailLines);
+      const missing = past - tail.length + first;
       if (missing === 0) return { notice: '', tail };
       // A tail that begins inside a line or an escape sequence would show half of it.
-      const start = tail.indexOf(0x0a) + 1;
-      return { notice: `… ${formatBytes(missing + start)} not kept …`, tail: tail.subarray(start) };
+      const start = first > 0 ? first : tail.indexOf(0x0a) + 1;
+      return {
+        notice: `… ${formatBytes(past - tail.length + start)} not kept …`,
+        tail: tail.subarray(start),
+      };
     },
   };
 }
 
 /** Line feed, vertical tab and form feed all move a line on. */
 const movesDown = (byte: number | undefined) => byte === 0x0a || byte === 0x0b || byte === 0x0c;
+
+/** Where the last `lines` lines begin; 0 when there are no more than that. */
+function startOfLastLines(bytes: Buffer, lines: number): number {
+  let seen = 0;
+  for (let at = bytes.length - 2; at >= 0; at--) {
+    if (bytes[at] === 0x0a && ++seen === lines) return at + 1;
+  }
+  return 0;
+}
 
 function lastOf(tail: Buffer, rest: Buffer, limit: number): Buffer {
   if (rest.length >= limit) return Buffer.from(rest.subarray(rest.length - limit));

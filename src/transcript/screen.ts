@@ -24,7 +24,7 @@ export interface Screen {
 /** Lines that a screen remembers above its rows; output is cut before it gets there. */
 export const scrollbackLines = 4_000;
 /** Cells that a screen may hold, scrollback and all: a wide one remembers fewer lines. */
-const cellLimit = 400_000;
+const cellLimit = 1_600_000;
 
 /**
  * Finals of control sequences that xterm carries out one step at a time, as often as their parameter says: insert and

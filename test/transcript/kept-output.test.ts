@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKeptOutput, formatBytes } from '../../src/transcript/kept-output.ts';
 
-const small = { headBytes: 10, headLines: 3, tailBytes: 8 };
+const small = { headBytes: 10, headLines: 3, tailBytes: 8, tailLines: 100 };
 
 /** Feeds chunks; what was kept of the beginning, and the end. */
 function keep(chunks: readonly string[]) {
