@@ -24,6 +24,11 @@ export function createOciEngine(options: OciEngineOptions): Engine {
   const name = options.runtime ?? 'runc';
   const { places } = options;
   const uid = process.getuid?.() ?? 0;
+  const runtimeIn = (cgroups: Cgroups): Runtime => ({
+    name,
+    stateDir: join(places.run, `.${name}`),
+    systemdCgroup: cgroups.systemd,
+  });
   const prepare = once(async () => {
     const cgroups = await findCgroups(uid);
     if (!cgroups) {
@@ -31,7 +36,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       throw new MachineError(obstacle?.what ?? 'limits cannot be enforced here', obstacle?.mend);
     }
     await ensureParent(cgroups);
-    const runtime: Runtime = { name, stateDir: join(places.run, `.${name}`), systemdCgroup: cgroups.systemd };
+    const runtime = runtimeIn(cgroups);
     await mkdir(runtime.stateDir, { recursive: true, mode: 0o711 });
     return { cgroups, runtime, seccomp: seccompProfile(await readSeccompPolicy()) };
   });
@@ -60,12 +65,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       const cgroups = await findCgroups(uid);
       if (!cgroups) return [];
       return clearLeftovers(places.run, async (id) => {
-        const runtime: Runtime = {
-          name,
-          stateDir: join(places.run, `.${name}`),
-          systemdCgroup: cgroups.systemd,
-        };
-        await deleteContainer(runtime, id);
+        await deleteContainer(runtimeIn(cgroups), id);
         await removeGroups(cgroups, id);
       });
     },
@@ -79,14 +79,14 @@ interface Container {
   readonly cgroups: Cgroups;
 }
 
+/** How long an agent may take to end by itself before it is killed. */
+const patienceMs = 300;
+
 /**
  * The runtime hands its streams to the agent and leaves; the agent holds them until it ends, so the end of its output
  * is the end of the session. Node closes a child's standard input when that child exits, and ours exits at once: so
  * both directions run over a fourth stream, which the shell puts in place.
  */
-/** How long an agent may take to end by itself before it is killed. */
-const patienceMs = 300;
-
 const ontoOneStream = 'exec "$0" "$@" <&3 >&3 3>&-';
 
 function startContainer(container: Container): Sandbox {
