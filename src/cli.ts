@@ -6,7 +6,9 @@ import { diagnose, formatFindings } from './commands/doctor.ts';
 import { present } from './commands/present.ts';
 import { runDecks } from './commands/run.ts';
 import { formatRunLine } from './commands/run-report.ts';
-import { sandboxBuild, sandboxGc, sandboxShell, sandboxUpdate } from './commands/sandbox.ts';
+import { sandboxBuild, sandboxUpdate } from './commands/sandbox-build.ts';
+import { sandboxGc } from './commands/sandbox-gc.ts';
+import { sandboxShell } from './commands/sandbox-shell.ts';
 import { projectDir } from './environment/places.ts';
 import { ConfigError, DeckError, MachineError, messageOf, RunError } from './errors.ts';
 
@@ -20,11 +22,11 @@ const help = `piste: one Markdown deck, whose nix and bash cells really run
   piste run [DECK...]         run every cell in fresh sessions and print what they came to
       --json                  one JSON object a line, one line a cell
   piste doctor                what works on this machine, and the command that mends what does not
-  piste sandbox build         build the environment that the lock describes
-      --mirror ADDRESS   --snapshot ADDRESS
-  piste sandbox shell         a shell in a fresh session
-  piste sandbox update        resolve the package list anew and write the lock
-  piste sandbox gc            remove environments that the lock no longer describes
+  piste sandbox build [DECK...]  build what decks run in (default: decks/)
+      --explain               what each package takes   --mirror ADDRESS   --snapshot ADDRESS
+  piste sandbox shell [DECK]  a shell in a fresh session
+  piste sandbox update        resolve the package lists anew and write the lock
+  piste sandbox gc            remove environments that no deck asks for any more
 
 A DECK is a Markdown file, a folder with deck.md, or a folder of such. Everywhere: --runtime runc|crun|runsc
 Exit status: 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 a fault of ours.
@@ -96,11 +98,15 @@ const commands: Readonly<Record<string, Command>> = {
   },
   async sandbox(args) {
     const [action, ...rest] = args;
-    const { values } = read(rest, machineryFlags, false);
-    if (action === 'shell') return sandboxShell(values);
-    if (action === 'build') await sandboxBuild(values);
+    const { values, positionals } = read(
+      rest,
+      { ...machineryFlags, explain: { type: 'boolean', default: false } },
+      true,
+    );
+    if (action === 'shell') return sandboxShell({ ...values, paths: positionals });
+    if (action === 'build') await sandboxBuild({ ...values, paths: positionals });
     else if (action === 'update') await sandboxUpdate(values);
-    else if (action === 'gc') await sandboxGc();
+    else if (action === 'gc') await sandboxGc(values);
     else
       throw new ConfigError(
         action === undefined ? 'piste sandbox needs an action' : `piste sandbox ${action}: no such action`,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { runtimeVersion } from '../engine/oci/runtime.ts';
 import { currentEnvironment } from '../environment/build-environment.ts';
 import { listEnvironments } from '../environment/environment.ts';
+import { plainSpec } from '../environment/environment-spec.ts';
 import { findMirror } from '../environment/mirror.ts';
 import { placesOf } from '../environment/places.ts';
 import { messageOf } from '../errors.ts';
@@ -33,7 +34,7 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
   for (const { what, mend } of obstacles) findings.push({ what: 'Engine', ok: false, detail: what, mend });
   if (obstacles.length === 0)
     findings.push({ what: 'Engine', ok: true, detail: 'user namespaces and limits can be had' });
-  const environment = await currentEnvironment(places);
+  const environment = await currentEnvironment(places, plainSpec);
   if (environment) {
     const others = (await listEnvironments(places)).length - 1;
     const size = formatBytes(environment.sizeBytes);

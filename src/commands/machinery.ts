@@ -1,9 +1,16 @@
+import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createOciEngine } from '../engine/oci/oci-engine.ts';
 import { type RuntimeName, runtimeNames } from '../engine/oci/runtime.ts';
+import { buildBase } from '../environment/build-base.ts';
 import { buildEnvironment, currentEnvironment } from '../environment/build-environment.ts';
+import { noteDeckUse } from '../environment/deck-uses.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { EnvironmentSpec } from '../environment/environment-spec.ts';
 import { findMirror } from '../environment/mirror.ts';
+import { specOfDeck } from '../environment/pin-flake.ts';
 import { type Places, placesOf } from '../environment/places.ts';
+import { openPool } from '../environment/pool.ts';
 import { ConfigError, MachineError } from '../errors.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -22,20 +29,27 @@ export function chooseEngine(name: string | undefined, places: Places = placesOf
   return createOciEngine({ places, runtime: known });
 }
 
-/** Builds the environment if it is missing, with a progress bar on stderr, and says what was taken newer. */
-export async function prepareEnvironment(options: MachineryOptions): Promise<Machinery['environment']> {
+const mirrorOf = ({ mirror, snapshot }: MachineryOptions) => ({
+  ...(mirror === undefined ? {} : { mirror }),
+  ...(snapshot === undefined ? {} : { snapshot }),
+});
+
+/** Builds an environment if it is missing, with a progress bar on stderr, and says what was taken newer. */
+async function prepareEnvironment(
+  spec: EnvironmentSpec,
+  engine: Engine,
+  options: MachineryOptions,
+): Promise<Environment> {
   const places = placesOf();
-  const existing = await currentEnvironment(places);
+  const existing = await currentEnvironment(places, spec);
   if (existing) return existing;
   const bar = createProgressBar(process.stderr);
-  const given = {
-    ...(options.mirror === undefined ? {} : { mirror: options.mirror }),
-    ...(options.snapshot === undefined ? {} : { snapshot: options.snapshot }),
-  };
   try {
     const built = await buildEnvironment({
       places,
-      mirror: () => findMirror(given),
+      spec,
+      mirror: () => findMirror(mirrorOf(options)),
+      runProgram: (program) => engine.runProgram(program),
       onProgress: (progress) => bar.show(progress),
     });
     for (const one of built.newer) bar.say(`took a newer package than the lock has: ${one}`);
@@ -45,10 +59,36 @@ export async function prepareEnvironment(options: MachineryOptions): Promise<Mac
   }
 }
 
-/** Engine and environment, ready to start sessions. Throws `MachineError` with the mend where that cannot be. */
+/** An engine, and environments as they are asked for. Throws `MachineError` with the mend where there is no engine. */
 export async function findMachinery(options: MachineryOptions): Promise<Machinery> {
   const engine = chooseEngine(options.runtime);
   const [obstacle] = await engine.obstacles();
   if (obstacle) throw new MachineError(obstacle.what, obstacle.mend);
-  return { engine, environment: await prepareEnvironment(options) };
+  // One after the other: they share a store, and a person reads one line of progress.
+  let last: Promise<unknown> = Promise.resolve();
+  const environment = (spec: EnvironmentSpec) => {
+    const made = last.then(() => prepareEnvironment(spec, engine, options));
+    last = made.catch(() => undefined);
+    return made;
+  };
+  const places = placesOf();
+  const pool = async () => {
+    const base = await buildBase({
+      places,
+      mirror: () => findMirror(mirrorOf(options)),
+      onProgress: () => {},
+    });
+    return { base, pool: await openPool(places, (program) => engine.runProgram(program)) };
+  };
+  return {
+    engine,
+    environment,
+    async environmentOf(deck: Deck) {
+      const spec = await specOfDeck({ file: deck.file, wishes: deck.settings.environment }, pool);
+      if (!spec) throw new Error('a deck has no pin and no one to pin it');
+      const made = await environment(spec);
+      await noteDeckUse(places, deck.file);
+      return made;
+    },
+  };
 }

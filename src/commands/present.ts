@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { loadDeck } from '../deck/load-deck.ts';
 import { projectDir } from '../environment/places.ts';
 import { ConfigError, MachineError, messageOf } from '../errors.ts';
+import { findDecks } from '../serve/deck-store.ts';
 import { serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
@@ -25,13 +27,15 @@ export async function present(options: PresentOptions): Promise<void> {
     return found;
   };
   await chooseEngine(options.runtime).clear();
-  await machinery().catch((error: unknown) => {
-    const mend = error instanceof MachineError && error.mend ? `\n  to mend it: ${error.mend}` : '';
-    process.stderr.write(
-      `The decks are presented without live runs: ${messageOf(error)}${mend}\n  all that is missing: npm run -s piste -- doctor\n`,
-    );
-  });
   const paths = options.paths.length > 0 ? options.paths : [join(projectDir, 'decks')];
+  await machinery()
+    .then((found) => prepareDecks(found, paths))
+    .catch((error: unknown) => {
+      if (error instanceof ConfigError) throw error;
+      process.stderr.write(
+        `The decks are presented without live runs: ${withMend(error)}\n  all that is missing: npm run -s piste -- doctor\n`,
+      );
+    });
   const server = await listen(options, paths, machinery);
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done());
@@ -44,6 +48,20 @@ export async function present(options: PresentOptions): Promise<void> {
   if (options.open) openBrowser(server.address);
   await stopped;
   await server.close();
+}
+
+const withMend = (error: unknown) =>
+  `${messageOf(error)}${error instanceof MachineError && error.mend ? `\n  to mend it: ${error.mend}` : ''}`;
+
+/** Makes all environments ready before anyone is on a stage; a deck whose own cannot be had is named, and shown. */
+async function prepareDecks(machinery: Machinery, paths: readonly string[]): Promise<void> {
+  for (const file of await findDecks(paths)) {
+    const deck = await loadDeck(file).catch(() => undefined);
+    if (!deck) continue;
+    await machinery.environmentOf(deck).catch((error: unknown) => {
+      process.stderr.write(`${file} is presented without live runs: ${withMend(error)}\n`);
+    });
+  }
 }
 
 async function listen(

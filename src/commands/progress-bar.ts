@@ -1,9 +1,13 @@
 import type { WriteStream } from 'node:tty';
-import type { BuildProgress } from '../environment/build-environment.ts';
+import type { BuildProgress } from '../environment/build-base.ts';
 import { formatBytes } from '../transcript/kept-output.ts';
 
 const width = 28;
-const titles = { fetch: 'Fetching packages ', unpack: 'Unpacking packages' } as const;
+const titles = {
+  fetch: 'Fetching packages ',
+  unpack: 'Unpacking packages',
+  build: 'Building packages ',
+} as const;
 
 /** One line that fills up on a terminal; elsewhere a line a phase. */
 export function createProgressBar(out: WriteStream | NodeJS.WriteStream) {

@@ -5,8 +5,7 @@ import { loadDeck } from '../deck/load-deck.ts';
 import { DeckError, formatProblem } from '../errors.ts';
 import { findDecks } from '../serve/deck-store.ts';
 import { createCellOutput } from '../session/cell-output.ts';
-import type { Machinery } from '../session/live-deck.ts';
-import { type RunResult, type Session, startSession } from '../session/session.ts';
+import { type RunResult, type Session, type SessionOptions, startSession } from '../session/session.ts';
 import { findMachinery, type MachineryOptions } from './machinery.ts';
 import { tryTerminal } from './try-terminal.ts';
 
@@ -43,8 +42,14 @@ export async function runDecks(
   await machinery.engine.clear();
   const lines: RunLine[] = [];
   for (const deck of decks) {
+    const environment = await machinery.environmentOf(deck);
     for (const session of new Set(deck.cells.map((cell) => cell.session))) {
-      for await (const line of runChain(deck, session, machinery, options.signal)) {
+      for await (const line of runChain(
+        deck,
+        session,
+        { engine: machinery.engine, environment },
+        options.signal,
+      )) {
         lines.push(line);
         options.onLine(line);
       }
@@ -56,7 +61,7 @@ export async function runDecks(
 async function* runChain(
   deck: Deck,
   name: string,
-  machinery: Machinery,
+  on: Pick<SessionOptions, 'engine' | 'environment'>,
   signal: AbortSignal,
 ): AsyncGenerator<RunLine> {
   const cells = deck.cells.filter((cell) => cell.session === name);
@@ -65,10 +70,11 @@ async function* runChain(
   try {
     for (const cell of cells) {
       if (signal.aborted) return;
-      const key = cellKey(cell, { environment: machinery.environment.hash, previous });
+      const key = cellKey(cell, { environment: on.environment.hash, previous });
       previous = key;
       if (!session) {
-        const started = await startSession({ ...machinery, limits: deck.settings.limits });
+        const { limits, environment } = deck.settings;
+        const started = await startSession({ ...on, limits, containers: environment.containers });
         session = started;
         void started.ended.then(() => {
           if (session === started) session = undefined;

@@ -17,6 +17,9 @@ export interface DeckEnvironment {
   readonly packages: readonly string[];
   readonly nixpkgs: string;
   readonly network: 'none' | 'substituters' | 'full';
+  /** Where a real nixpkgs' store paths come from, and whose signatures on them count. */
+  readonly substituters: readonly string[];
+  readonly trustedPublicKeys: readonly string[];
   /** Whether cells may run containers of their own. */
   readonly containers: boolean;
 }

@@ -7,13 +7,6 @@ export function warnOfKeysWithoutEffect(keys: OwnKeys, head: FrontMatter, proble
   const { environment } = keys;
   const rows: readonly (readonly [path: readonly string[], isSet: boolean, instead: string])[] = [
     [['environment', 'network'], environment.network !== 'none', 'cells have no network'],
-    [['environment', 'packages'], environment.packages.length > 0, 'every session has the same few packages'],
-    [
-      ['environment', 'nixpkgs'],
-      environment.nixpkgs !== 'pocket',
-      '`nixpkgs` is the small set that every session has',
-    ],
-    [['environment', 'containers'], environment.containers, 'containers cannot be run in a session'],
     [['highlightTheme'], keys.highlightTheme !== undefined, 'code has the colours of the page'],
   ];
   for (const [path, isSet, instead] of rows) {

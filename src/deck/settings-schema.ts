@@ -16,6 +16,14 @@ const environment = z
   .strictObject({
     packages: z.array(z.string()).default([]).describe('What is in the store before the first cell runs'),
     nixpkgs: z.string().default('pocket').describe('`pocket`, or a flake reference that the lock pins'),
+    substituters: z
+      .array(z.string())
+      .default([])
+      .describe('Where store paths of that nixpkgs come from, as `https://cache.nixos.org`'),
+    'trusted-public-keys': z
+      .array(z.string())
+      .default([])
+      .describe('Whose signatures on those store paths count'),
     network: z.enum(['none', 'substituters', 'full']).default('none').describe('What the cells can reach'),
     containers: z.boolean().default(false).describe('Whether cells may run containers of their own'),
   })

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { nearestWord } from '../cells/nearest-word.ts';
-import type { DeckSettings } from './deck.ts';
+import type { DeckEnvironment, DeckSettings } from './deck.ts';
 import type { FoundDialect } from './dialect.ts';
 import type { FrontMatter } from './front-matter.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -81,6 +81,12 @@ function without(data: Record<string, unknown>, issue: Issue): Record<string, un
   return Object.fromEntries([...kept, [String(top), Object.fromEntries(rest)]]);
 }
 
+function environmentOf(keys: OwnKeys['environment']): DeckEnvironment {
+  const { packages, nixpkgs, substituters, network, containers } = keys;
+  const trustedPublicKeys = keys['trusted-public-keys'];
+  return { packages, nixpkgs, substituters, trustedPublicKeys, network, containers };
+}
+
 /** Merges a deck's keys, its dialect's own and our defaults, once. */
 export function mergeSettings(keys: OwnKeys, found: FoundDialect, title: string): DeckSettings {
   const { memory, pids, disk, cpu, idle } = keys.limits;
@@ -90,7 +96,7 @@ export function mergeSettings(keys: OwnKeys, found: FoundDialect, title: string)
     dialect: found.dialect,
     dialectBecause: found.because,
     layout: keys.layout === 'article' ? 'article' : 'slides',
-    environment: keys.environment,
+    environment: environmentOf(keys.environment),
     limits: { memoryBytes: memory, pids, diskBytes: disk, cpus: cpu, idleMs: idle },
     theme: keys.slides?.theme ?? keys.theme,
     css: keys.css,

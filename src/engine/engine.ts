@@ -1,11 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Limits } from '../deck/deck.ts';
 import type { Environment } from '../environment/environment.ts';
+import type { ProgramSpec } from '../environment/program.ts';
 
 /** What a sandbox is made of. */
 export interface SandboxSpec {
   readonly environment: Environment;
   readonly limits: Limits;
+  /** Whether it may run containers of its own; one that may not gets nothing that only they need. */
+  readonly containers: boolean;
 }
 
 /** A running sandbox: its agent's two streams, and what the engine knows from outside. */
@@ -34,10 +37,12 @@ export interface Obstacle {
 /** Starts sandboxes on one kind of machinery. Every implementation passes `test/contract/engine.ts`. */
 export interface Engine {
   readonly name: string;
-  /** What is missing on this machine; empty when it can start. */
-  obstacles(): Promise<readonly Obstacle[]>;
+  /** What is missing on this machine, for sandboxes with containers of their own if asked; empty when it can start. */
+  obstacles(wanted?: Pick<SandboxSpec, 'containers'>): Promise<readonly Obstacle[]>;
   /** Starts one and waits for nothing: its agent speaks when it is ready. Throws `RunError` or `MachineError`. */
   start(spec: SandboxSpec): Promise<Sandbox>;
+  /** Runs one program to its end in a container of its own; resolves to its exit status. Throws as `start` does. */
+  runProgram(spec: ProgramSpec): Promise<number>;
   /** Clears what a server that was killed has left; returns the ids cleared. */
   clear(): Promise<readonly string[]>;
 }

@@ -33,31 +33,51 @@ const decompressors: Readonly<Record<string, string>> = {
   bz2: '--bzip2',
 };
 
-/** Unpacks a .deb's files into `root` as `owner`, without `drop`'s paths and without running its scripts. */
-export async function extractDeb(
-  path: string,
-  root: string,
-  options: { owner: { uid: number; gid: number }; drop: readonly string[] },
-): Promise<void> {
-  const data = readAr(await readFile(path)).find((member) => member.name.startsWith('data.tar'));
-  if (!data) throw new Error(`${path}: no data.tar in it`);
-  const filter = decompressors[data.name.slice('data.tar.'.length)];
-  const args = ['-x', '-C', root, '--no-same-owner', '--no-same-permissions', '--delay-directory-restore'];
-  if (filter) args.push(filter);
-  for (const dropped of options.drop) args.push(`--exclude=./${dropped}/*`);
-  const asOwner = process.getuid?.() === 0 ? options.owner : {};
-  const tar = spawn('tar', args, { ...asOwner, stdio: ['pipe', 'ignore', 'pipe'] });
+async function dataOf(path: string): Promise<{ data: Buffer; filter: readonly string[] }> {
+  const member = readAr(await readFile(path)).find((one) => one.name.startsWith('data.tar'));
+  if (!member) throw new Error(`${path}: no data.tar in it`);
+  const filter = decompressors[member.name.slice('data.tar.'.length)];
+  return { data: member.data, filter: filter === undefined ? [] : [filter] };
+}
+
+async function runTar(
+  input: Buffer,
+  args: readonly string[],
+  as: { readonly uid?: number; readonly gid?: number },
+): Promise<Buffer> {
+  const tar = spawn('tar', args, { ...as, stdio: ['pipe', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
   let errors = '';
+  tar.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   tar.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
   tar.stdin.on('error', () => {
     // tar's own status and message say why it stopped reading
   });
-  tar.stdin.end(data.data);
-  const [code] = await new Promise<[number | null]>((done, failed) => {
+  tar.stdin.end(input);
+  const code = await new Promise<number | null>((done, failed) => {
     tar.on('error', failed);
-    tar.on('close', (status) => done([status]));
+    tar.on('close', done);
   });
-  if (code !== 0) throw new Error(`${path}: tar stopped with ${code}: ${errors.trim()}`);
+  if (code !== 0) throw new Error(`tar stopped with ${code}: ${errors.trim()}`);
+  return Buffer.concat(chunks);
+}
+
+/** Unpacks a .deb's files into `root` as `owner`, without `drop`'s paths and without running its scripts. */
+export async function extractDeb(
+  path: string,
+  root: string,
+  options: { owner: { uid: number; gid: number }; drop: readonly string[] },
+): Promise<void> {
+  const { data, filter } = await dataOf(path);
+  const args = ['-x', '-C', root, '--no-same-owner', '--no-same-permissions', '--delay-directory-restore'];
+  const excluded = options.drop.map((dropped) => `--exclude=./${dropped}/*`);
+  await runTar(data, [...args, ...filter, ...excluded], process.getuid?.() === 0 ? options.owner : {});
+}
+
+/** One file out of a .deb, by its name in there (`./usr/bin/...`). */
+export async function readDebFile(path: string, name: string): Promise<Buffer> {
+  const { data, filter } = await dataOf(path);
+  return runTar(data, ['-x', '-O', ...filter, name], {});
 }

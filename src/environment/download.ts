@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MachineError, messageOf } from '../errors.ts';
@@ -21,7 +21,8 @@ export class GoneError extends Error {
   }
 }
 
-export const downloadedPath = (dir: string, locked: LockedPackage) => join(dir, `${locked.sha256}.deb`);
+/** By their hash, as Nix asks a mirror of hashes for them. */
+export const downloadedPath = (dir: string, { sha256 }: LockedPackage) => join(dir, 'sha256', sha256);
 
 async function isWhole(path: string, sha256: string): Promise<boolean> {
   try {
@@ -68,7 +69,7 @@ export async function downloadPackage(
     options.onBytes(locked.size);
     return path;
   }
-  await mkdir(options.dir, { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
   const { base, snapshot } = options.mirror;
   const addresses = [

@@ -3,25 +3,43 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Places } from './places.ts';
 
-/** What sessions run in: an immutable root filesystem with a base Nix store, named by a hash of all it is made of. */
-export interface Environment {
-  readonly hash: string;
-  readonly dir: string;
-  readonly rootfs: string;
-  readonly nixVersion: string;
-  readonly builtAt: string;
-  readonly sizeBytes: number;
-  /** Packages that were taken newer than the lock has them, as `name old -> new`. */
-  readonly newer: readonly string[];
-}
+const sharePart = z.object({
+  /** As the deck names it. */
+  name: z.string(),
+  closureBytes: z.number(),
+  ownBytes: z.number(),
+});
 
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   hash: z.string(),
+  /** The hash it would have, had every package been there as the lock names it. */
+  wanted: z.string(),
+  base: z.string(),
   nixVersion: z.string(),
   builtAt: z.string(),
+  /** Bytes of its store; the files of the base, which environments share, are not counted. */
   sizeBytes: z.number(),
+  /** Packages that were taken newer than the lock has them, as `name old -> new`. */
   newer: z.array(z.string()),
+  /** What the deck asks for, and what that and the builders come to. */
+  asked: z.array(z.string()),
+  packages: z.array(sharePart),
 });
+
+/**
+ * What sessions run in: an immutable root filesystem with a Nix store that holds what a deck asks for, named by a hash
+ * of all it is made of.
+ */
+export type Environment = Readonly<z.infer<typeof manifestSchema>> & {
+  readonly dir: string;
+  readonly rootfs: string;
+};
+
+/** What its package set offers, as lines of `store name<TAB>attribute`; empty for a nixpkgs that is not ours. */
+export const readOffersText = (environment: Pick<Environment, 'dir'>): Promise<string> =>
+  readFile(join(environment.dir, 'offers'), 'utf8').catch(() => '');
+
+export type EnvironmentManifest = z.infer<typeof manifestSchema>;
 
 /** Reads one that is whole; undefined for a folder that is not an environment. */
 export async function readEnvironment(dir: string): Promise<Environment | undefined> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MachineError, messageOf } from '../errors.ts';
-import type { DebianArchitecture } from './lock.ts';
+import type { PocketArchitecture } from './lock.ts';
 import type { Mirror } from './mirror.ts';
 
 const run = promisify(execFile);
@@ -57,7 +57,7 @@ async function unxz(data: Buffer): Promise<string> {
 export async function fetchIndex(of: {
   mirror: Mirror;
   suite: string;
-  architecture: DebianArchitecture;
+  architecture: PocketArchitecture;
 }): Promise<string> {
   const dir = `${of.mirror.base}dists/${of.suite}/`;
   const release = await verifiedRelease(await get(`${dir}InRelease`));

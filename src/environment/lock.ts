@@ -7,6 +7,9 @@ import { sandboxDir } from './places.ts';
 
 export const debianArchitectures = ['amd64', 'arm64'] as const;
 export type DebianArchitecture = (typeof debianArchitectures)[number];
+/** Pocketpkgs has packages for more machines than sessions run on. */
+export const pocketArchitectures = [...debianArchitectures, 'i386'] as const;
+export type PocketArchitecture = (typeof pocketArchitectures)[number];
 
 const lockedPackage = z.strictObject({
   name: z.string(),
@@ -16,11 +19,19 @@ const lockedPackage = z.strictObject({
   size: z.number().int().positive(),
 });
 
+const unitPackage = lockedPackage.extend({ needs: z.array(z.string()), unit: z.string() });
+
 const lockSchema = z.strictObject({
   suite: z.string(),
   /** When it was made, in the snapshot archive's form. */
   timestamp: z.string().regex(/^\d{8}T\d{6}Z$/),
+  /** What the root filesystem is made of. */
   packages: z.strictObject({ amd64: z.array(lockedPackage), arm64: z.array(lockedPackage) }),
+  pocketpkgs: z.strictObject({
+    amd64: z.array(unitPackage),
+    arm64: z.array(unitPackage),
+    i386: z.array(unitPackage),
+  }),
 });
 export type EnvironmentLock = z.infer<typeof lockSchema>;
 export type LockedPackage = z.infer<typeof lockedPackage>;
@@ -34,6 +45,29 @@ const recipeSchema = z.strictObject({
   folders: z.array(z.string()),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
+
+const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string()).min(1)]);
+const pocketListSchema = z.strictObject({
+  /** Attribute -> Debian packages; the first has the store path. */
+  attributes: z.record(z.string(), oneOrMore),
+  python3Packages: z.record(z.string(), oneOrMore),
+  bootstrap: z.array(z.string()),
+  busybox: z.string(),
+  omit: z.array(z.string()),
+  cut: z.record(z.string(), z.array(z.string())),
+  join: z.array(z.array(z.string())),
+  /** What a package is, where Debian's index does not say: for the set itself. */
+  descriptions: z.record(z.string(), z.string()).optional(),
+});
+/** The packages that pocketpkgs offers; see `docs/pocketpkgs.md`. */
+export type PocketList = z.infer<typeof pocketListSchema>;
+
+export const pocketDir = join(sandboxDir, 'pocketpkgs');
+export const pocketListFile = join(pocketDir, 'packages.json');
+
+export async function readPocketList(): Promise<PocketList> {
+  return pocketListSchema.parse(JSON.parse(await readFile(pocketListFile, 'utf8')));
+}
 
 export const lockFile = join(sandboxDir, 'environment.lock.json');
 export const recipeFile = join(sandboxDir, 'packages.json');
@@ -55,29 +89,32 @@ export async function readRecipe(): Promise<Recipe> {
 
 /** One line a package, so that a diff shows what moved. */
 export function formatLock(lock: EnvironmentLock): string {
-  const list = (packages: readonly LockedPackage[]) =>
-    packages.map((p) => `      ${JSON.stringify(p)}`).join(',\n');
+  const section = (architectures: Readonly<Record<string, readonly LockedPackage[]>>) =>
+    Object.entries(architectures)
+      .map(([name, packages]) => {
+        const lines = packages.map((one) => `      ${JSON.stringify(one)}`).join(',\n');
+        return `    ${JSON.stringify(name)}: [\n${lines}\n    ]`;
+      })
+      .join(',\n');
   return `{
   "suite": ${JSON.stringify(lock.suite)},
   "timestamp": ${JSON.stringify(lock.timestamp)},
   "packages": {
-    "amd64": [
-${list(lock.packages.amd64)}
-    ],
-    "arm64": [
-${list(lock.packages.arm64)}
-    ]
+${section(lock.packages)}
+  },
+  "pocketpkgs": {
+${section(lock.pocketpkgs)}
   }
 }
 `;
 }
 
-/** Names an environment by all that goes into it: 32 hex digits. */
-export function environmentHash(parts: {
+/** Names a root filesystem by all that goes into it: 32 hex digits. */
+export function baseHash(parts: {
   packages: readonly LockedPackage[];
   files: ReadonlyMap<string, string>;
 }): string {
-  const hash = createHash('sha256').update('piste-environment 1\n');
+  const hash = createHash('sha256').update('piste-base 1\n');
   for (const { name, sha256 } of parts.packages) hash.update(`package ${name} ${sha256}\n`);
   for (const [path, digest] of [...parts.files].sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(`file ${path} ${digest}\n`);

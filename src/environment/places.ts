@@ -1,3 +1,4 @@
+import { chown } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,10 +6,16 @@ import { fileURLToPath } from 'node:url';
 /** The checkout: `src/` and `dist/` both sit one folder below it. */
 export const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const sandboxDir = join(projectDir, 'sandbox');
+/** The scripts that work in the pool. */
+export const realiseDir = join(sandboxDir, 'realise');
 
 /** Where environments, downloads and running sessions of this user are kept. */
 export interface Places {
   readonly home: string;
+  /** Root filesystems that environments are laid upon. */
+  readonly bases: string;
+  /** The Nix store that every environment's packages are built in, once. */
+  readonly pool: string;
   readonly environments: string;
   readonly downloads: string;
   readonly run: string;
@@ -26,6 +33,8 @@ export function placesOf(env: NodeJS.ProcessEnv = process.env): Places {
       : join(env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'piste'));
   return {
     home,
+    bases: join(home, 'bases'),
+    pool: join(home, 'pool'),
     environments: join(home, 'environments'),
     downloads: env.PISTE_DOWNLOADS ?? join(home, 'downloads'),
     run: join(home, 'run'),
@@ -37,6 +46,12 @@ export function sessionOwner(): { uid: number; gid: number } {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   return uid === 0 ? { uid: unprivilegedId, gid: unprivilegedId } : { uid, gid };
+}
+
+/** Gives a folder to the id that sessions run as. */
+export async function handToSessions(dir: string): Promise<void> {
+  const { uid, gid } = sessionOwner();
+  if (process.getuid?.() === 0) await chown(dir, uid, gid);
 }
 
 /** Above all that login tools hand out (and below systemd's foreign range), so that no account here has it. */

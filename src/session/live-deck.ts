@@ -2,6 +2,7 @@ import type { Cell } from '../cells/cell.ts';
 import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../environment/environment.ts';
+import type { EnvironmentSpec } from '../environment/environment-spec.ts';
 import { createLiveChain, type LiveChain } from './live-chain.ts';
 import type { LiveEvent } from './live-events.ts';
 import type { LiveTerminal } from './live-terminal.ts';
@@ -10,7 +11,9 @@ import { startSession } from './session.ts';
 /** What live runs need; found once for all decks. */
 export interface Machinery {
   readonly engine: Engine;
-  readonly environment: Environment;
+  /** An environment by what it is asked for; it is built where it is missing. */
+  environment(spec: EnvironmentSpec): Promise<Environment>;
+  environmentOf(deck: Deck): Promise<Environment>;
 }
 
 /** A deck whose cells can run: its chains, and all that pages must know to show the same. */
@@ -44,7 +47,16 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     const chain = createLiveChain({
       cells: () => deck.cells.filter((cell) => cell.session === session),
       idleMs: deck.settings.limits.idleMs,
-      start: async () => startSession({ ...(await machinery()), limits: deck.settings.limits }),
+      start: async () => {
+        const { limits, environment } = deck.settings;
+        const { engine, environmentOf } = await machinery();
+        return startSession({
+          engine,
+          environment: await environmentOf(deck),
+          limits,
+          containers: environment.containers,
+        });
+      },
       onStatus: (status) => tell({ type: 'state', ...status }),
       onOutput: (cell, change) => tell({ type: 'output', cell, ...change }),
       onNotice: (text) => tell({ type: 'notice', text }),

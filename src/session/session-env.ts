@@ -14,7 +14,7 @@ const common: Readonly<Record<string, string>> = {
   TERM: 'xterm-256color',
   COLORTERM: 'truecolor',
   EDITOR: 'vi',
-  NIX_PATH: 'nixpkgs=/etc/piste/pocket',
+  NIX_PATH: 'nixpkgs=/etc/piste/nixpkgs',
   SSL_CERT_FILE: certificates,
   NIX_SSL_CERT_FILE: certificates,
 };

@@ -3,7 +3,7 @@ import type { Cell } from '../cells/cell.ts';
 import { type CellAction, commandOf } from '../cells/command.ts';
 import type { Limits } from '../deck/deck.ts';
 import type { Engine, Sandbox } from '../engine/engine.ts';
-import type { Environment } from '../environment/environment.ts';
+import { type Environment, readOffersText } from '../environment/environment.ts';
 import { messageOf } from '../errors.ts';
 import {
   type Agent,
@@ -13,6 +13,7 @@ import {
   type TerminalSpec,
 } from './agent.ts';
 import { endForeground } from './end-foreground.ts';
+import { lackingPackage, lackingReason, readOffers } from './lacking-package.ts';
 import { reasonOf } from './reasons.ts';
 import { cellEnv, terminalEnv, workDir } from './session-env.ts';
 import { createChainShell, type ScriptEnd, type Sink } from './shell.ts';
@@ -29,6 +30,8 @@ export interface SessionOptions {
   readonly engine: Engine;
   readonly environment: Environment;
   readonly limits: Limits;
+  /** Whether its cells may run containers; not unless said. */
+  readonly containers?: boolean;
 }
 
 /** One live sandbox with one chain's shell in it. */
@@ -40,25 +43,44 @@ export interface Session {
     spec: Pick<TerminalSpec, 'argv' | 'cols' | 'rows' | 'onData' | 'onConsumed'>,
   ): Promise<AgentTerminal>;
   writeFile(path: string, content: string): Promise<void>;
+  /** A file below the work folder. */
+  readFile(path: string): Promise<string>;
   memoryBytes(): Promise<number | undefined>;
   readonly ended: Promise<{ readonly message: string }>;
   stop(): Promise<void>;
+}
+
+/** Passes bytes on and remembers the last of them. */
+function keepTail(sink: Sink, limit = 32_768) {
+  let kept = Buffer.alloc(0);
+  return {
+    sink: (bytes: Buffer) => {
+      kept = Buffer.concat([kept, bytes]).subarray(-limit);
+      return sink(bytes);
+    },
+    text: () => kept.toString('utf8'),
+  };
 }
 
 const prompt = (command: string) => Buffer.from(`\x1b[1;36m$\x1b[0m ${command.replaceAll('\n', '\r\n')}\r\n`);
 
 /** Starts a sandbox and waits until its agent is there. Throws `RunError` or `MachineError`. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const sandbox = await options.engine.start({ environment: options.environment, limits: options.limits });
+  const { environment, limits, containers = false } = options;
+  const sandbox = await options.engine.start({ environment, limits, containers });
   try {
-    return sessionIn(sandbox, await connectAgent(sandbox), options.limits);
+    return sessionIn(sandbox, await connectAgent(sandbox), { limits, environment });
   } catch (error) {
     await sandbox.stop();
     throw error;
   }
 }
 
-function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
+function sessionIn(
+  sandbox: Sandbox,
+  agent: Agent,
+  { limits, environment }: Pick<SessionOptions, 'limits' | 'environment'>,
+): Session {
   const shell = createChainShell(agent, cellEnv, workDir);
   let gone = false;
   void sandbox.ended.then(() => {
@@ -71,6 +93,7 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     { sink, signal }: { sink: Sink; signal: AbortSignal },
   ): Promise<RunResult> => {
     const started = performance.now();
+    const tail = keepTail(sink);
     const [killsBefore, refusalsBefore] = await Promise.all([
       sandbox.memoryKills(),
       sandbox.processRefusals(),
@@ -80,8 +103,12 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
     let end: ScriptEnd = { status: 0 };
     for (const { echo, script } of steps) {
       if (stop.aborted) break;
-      if (echo !== undefined) await sink(prompt(echo));
-      const running = shell.run(script, { sink, cols: cell.options.cols, rows: cell.options.rows });
+      if (echo !== undefined) await tail.sink(prompt(echo));
+      const running = shell.run(script, {
+        sink: tail.sink,
+        cols: cell.options.cols,
+        rows: cell.options.rows,
+      });
       const interrupt = () => void endForeground(shell, running);
       stop.addEventListener('abort', interrupt, { once: true });
       const stepEnd = await running;
@@ -103,7 +130,13 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
       limits,
     });
     if (reason === undefined) return { status: 'ok', exit: end.status, durationMs };
-    return { status: 'failed', exit: end.status, reason, durationMs };
+    const lacking = lackingPackage(tail.text(), readOffers(await readOffersText(environment)));
+    return {
+      status: 'failed',
+      exit: end.status,
+      reason: lacking === undefined ? reason : `${reason}; ${lackingReason(lacking, environment.asked)}`,
+      durationMs,
+    };
   };
 
   const runFile = async (action: Extract<CellAction, { type: 'write' | 'patch' }>): Promise<RunResult> => {
@@ -149,6 +182,7 @@ function sessionIn(sandbox: Sandbox, agent: Agent, limits: Limits): Session {
       return agent.openTerminal({ ...spec, cwd, env: terminalEnv, takesCells: false });
     },
     writeFile: (path, content) => agent.writeFile(path, content),
+    readFile: (path) => agent.readFile(path),
     memoryBytes: () => sandbox.memoryBytes(),
     ended: sandbox.ended,
     stop: () => sandbox.stop(),

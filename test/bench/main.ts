@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chooseEngine, findMachinery } from '../../src/commands/machinery.ts';
+import { plainSpec } from '../../src/environment/environment-spec.ts';
 import { projectDir } from '../../src/environment/places.ts';
 import { messageOf } from '../../src/errors.ts';
 import { createBareRunc } from './bare-runc.ts';
@@ -25,7 +26,8 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   await chooseEngine(undefined).clear();
   const machinery = await findMachinery({});
-  const bare = await createBareRunc(machinery.environment.rootfs);
+  const environment = await machinery.environment(plainSpec);
+  const bare = await createBareRunc(environment.rootfs);
   const browser = await launchBrowser();
   let server: ReturnType<typeof presentDeck> | undefined;
   const present = () => {
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
     return page;
   };
   const all = [
-    sessionStart(machinery, bare),
+    sessionStart({ engine: machinery.engine, environment }, bare),
     clickToOutput(slide(0), bare),
     terminalFlood(browser, slide(2)),
     keyEcho(present),

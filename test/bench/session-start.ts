@@ -1,4 +1,4 @@
-import type { Machinery } from '../../src/session/live-deck.ts';
+import type { SessionOptions } from '../../src/session/session.ts';
 import { startSession } from '../../src/session/session.ts';
 import { bash } from '../support/cells.ts';
 import type { BareRunc } from './bare-runc.ts';
@@ -17,7 +17,7 @@ const limits = {
 };
 
 /** From nothing to the answer of a first cell that does nothing; ms. */
-async function startAndAnswer(machinery: Machinery): Promise<number> {
+async function startAndAnswer(machinery: Pick<SessionOptions, 'engine' | 'environment'>): Promise<number> {
   const started = performance.now();
   const starting = startSession({ ...machinery, limits });
   const stop = whenOver(async () => (await starting.catch(() => undefined))?.stop());
@@ -35,7 +35,10 @@ async function startAndAnswer(machinery: Machinery): Promise<number> {
   }
 }
 
-export const sessionStart = (machinery: Machinery, bare: BareRunc): Bench => ({
+export const sessionStart = (
+  machinery: Pick<SessionOptions, 'engine' | 'environment'>,
+  bare: BareRunc,
+): Bench => ({
   name: 'session-start',
   measured:
     'From `startSession` until a first cell (`:`) has answered `ok`, in this process; the peer is `runc run` of the ' +

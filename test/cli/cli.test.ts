@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { cli, present } from '../support/piste.ts';
-import { realMachinery } from '../support/sessions.ts';
+import { realEnvironment } from '../support/sessions.ts';
 
 let dir = '';
 before(async () => {
-  await realMachinery();
+  await realEnvironment();
   dir = mkdtempSync(join(tmpdir(), 'piste-cli-'));
 });
 after(() => rmSync(dir, { recursive: true }));

@@ -18,7 +18,7 @@ export function engineContract(
 
     it('starts a sandbox whose agent writes and reads files', async () => {
       const { engine, environment } = await find();
-      const sandbox = await engine.start({ environment, limits: testLimits });
+      const sandbox = await engine.start({ environment, limits: testLimits, containers: false });
       try {
         const agent = await connectAgent(sandbox);
         await agent.writeFile('dir/note.txt', 'grüezi\n');
@@ -30,7 +30,7 @@ export function engineContract(
 
     it('runs a program on a terminal and tells how it ended', async () => {
       const { engine, environment } = await find();
-      const sandbox = await engine.start({ environment, limits: testLimits });
+      const sandbox = await engine.start({ environment, limits: testLimits, containers: false });
       try {
         const agent = await connectAgent(sandbox);
         let printed = '';
@@ -55,7 +55,7 @@ export function engineContract(
 
     it('sends nothing that was not granted', async () => {
       const { engine, environment } = await find();
-      const sandbox = await engine.start({ environment, limits: testLimits });
+      const sandbox = await engine.start({ environment, limits: testLimits, containers: false });
       try {
         const agent = await connectAgent(sandbox);
         let bytes = 0;
@@ -88,8 +88,8 @@ export function engineContract(
     it('keeps two sandboxes apart', async () => {
       const { engine, environment } = await find();
       const [a, b] = await Promise.all([
-        engine.start({ environment, limits: testLimits }),
-        engine.start({ environment, limits: testLimits }),
+        engine.start({ environment, limits: testLimits, containers: false }),
+        engine.start({ environment, limits: testLimits, containers: false }),
       ]);
       try {
         const [agentA, agentB] = await Promise.all([connectAgent(a), connectAgent(b)]);
@@ -102,7 +102,7 @@ export function engineContract(
 
     it('is gone after stop, and stopping twice is no error', async () => {
       const { engine, environment } = await find();
-      const sandbox = await engine.start({ environment, limits: testLimits });
+      const sandbox = await engine.start({ environment, limits: testLimits, containers: false });
       await connectAgent(sandbox);
       await sandbox.stop();
       await sandbox.stop();
@@ -113,7 +113,7 @@ export function engineContract(
     it('says why a sandbox that cannot start did not', async () => {
       const { engine, environment } = await find();
       const broken = { ...environment, rootfs: `${environment.rootfs}-is-not-here` };
-      const sandbox = await engine.start({ environment: broken, limits: testLimits });
+      const sandbox = await engine.start({ environment: broken, limits: testLimits, containers: false });
       await assert.rejects(connectAgent(sandbox), /did not start: .+/);
     });
   });

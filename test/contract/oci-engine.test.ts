@@ -1,4 +1,4 @@
-import { realMachinery } from '../support/sessions.ts';
+import { realEnvironment } from '../support/sessions.ts';
 import { engineContract } from './engine.ts';
 
-engineContract('an OCI runtime on this machine', realMachinery);
+engineContract('an OCI runtime on this machine', realEnvironment);

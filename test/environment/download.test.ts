@@ -41,7 +41,7 @@ describe('fetching a pinned package', () => {
   it('comes from the mirror, under the name of its digest', async () => {
     files.set('/debian/pool/main/x/x_1.deb', content);
     const path = await fetchInto({ base: `${base}debian/`, snapshot: undefined });
-    assert.equal(path, join(dir, `${sha256}.deb`));
+    assert.equal(path, join(dir, 'sha256', sha256));
     assert.equal(await readFile(path, 'utf8'), content);
     await clean();
   });
@@ -60,7 +60,7 @@ describe('fetching a pinned package', () => {
     await assert.rejects(fetchInto({ base: `${base}debian/`, snapshot: undefined }), GoneError);
     await clean();
     await assert.rejects(fetchInto({ base: `${base}debian/`, snapshot: 'http://127.0.0.1:1/' }), GoneError);
-    assert.deepEqual(await readdir(dir), []);
+    assert.deepEqual(await readdir(join(dir, 'sha256')), []);
     await clean();
   });
 
@@ -70,7 +70,7 @@ describe('fetching a pinned package', () => {
       fetchInto({ base: `${base}debian/`, snapshot: undefined }),
       /sha256 is .*, the lock says/,
     );
-    assert.deepEqual(await readdir(dir), []);
+    assert.deepEqual(await readdir(join(dir, 'sha256')), []);
     await clean();
   });
 

@@ -11,14 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { groupOf } from '../../src/engine/oci/cgroups.ts';
 import { placesOf } from '../../src/environment/places.ts';
 import { connectPage, pageHeaders } from '../support/page-client.ts';
 import { type Presenting, present } from '../support/piste.ts';
-import { realMachinery } from '../support/sessions.ts';
+import { realEnvironment } from '../support/sessions.ts';
 
 const deck =
   '# A deck\n\n```bash {run name=job}\nsleep 4242 & echo $!\n```\n\n```bash {run name=long session=b}\necho up; sleep 4242\n```\n';
@@ -69,10 +69,11 @@ describe('nothing is left behind', () => {
 
   before(async () => {
     // A home of its own, so that servers of other tests are not taken for leftovers; the environment is the same one.
-    await realMachinery();
+    await realEnvironment();
     home = mkdtempSync(join(tmpdir(), 'piste-home-'));
     execFileSync('chmod', ['711', home]);
-    symlinkSync(placesOf().environments, join(home, 'environments'));
+    const { environments, bases, pool } = placesOf();
+    for (const dir of [environments, bases, pool]) symlinkSync(dir, join(home, basename(dir)));
     folder = mkdtempSync(join(tmpdir(), 'piste-deck-'));
     mkdirSync(join(folder, 'talk'));
     writeFileSync(join(folder, 'talk', 'deck.md'), deck);

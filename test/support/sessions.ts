@@ -1,6 +1,9 @@
 import type { Cell } from '../../src/cells/cell.ts';
 import { findMachinery } from '../../src/commands/machinery.ts';
 import type { Limits } from '../../src/deck/deck.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { Environment } from '../../src/environment/environment.ts';
+import { type EnvironmentSpec, plainSpec } from '../../src/environment/environment-spec.ts';
 import { createCellOutput } from '../../src/session/cell-output.ts';
 import type { Machinery } from '../../src/session/live-deck.ts';
 import { type RunResult, type Session, startSession } from '../../src/session/session.ts';
@@ -22,6 +25,15 @@ export function realMachinery(): Promise<Machinery> {
   return found;
 }
 
+/** The environment of a deck that asks for nothing, or for what is given. */
+export async function realEnvironment(spec: Partial<EnvironmentSpec> = {}): Promise<{
+  engine: Engine;
+  environment: Environment;
+}> {
+  const { engine, environment } = await realMachinery();
+  return { engine, environment: await environment({ ...plainSpec, ...spec }) };
+}
+
 export interface Ran {
   readonly result: RunResult;
   readonly text: string;
@@ -34,8 +46,23 @@ export interface TestSession extends AsyncDisposable {
   run(cell: Cell, signal?: AbortSignal): Promise<Ran>;
 }
 
-export async function openSession(limits: Partial<Limits> = {}): Promise<TestSession> {
-  const session = await startSession({ ...(await realMachinery()), limits: { ...testLimits, ...limits } });
+export async function openSession(limits: Partial<Limits> = {}, containers = false): Promise<TestSession> {
+  return openSessionWith({ containers }, limits);
+}
+
+/** A session in the environment of a deck that asks for what is given. */
+export async function openSessionWith(
+  spec: Partial<EnvironmentSpec>,
+  limits: Partial<Limits> = {},
+): Promise<TestSession> {
+  const { engine, environment } = await realEnvironment(spec);
+  const { containers = false } = spec;
+  return testSession(
+    await startSession({ engine, environment, limits: { ...testLimits, ...limits }, containers }),
+  );
+}
+
+export function testSession(session: Session): TestSession {
   return {
     session,
     async run(cell, signal = new AbortController().signal) {

@@ -3,11 +3,12 @@ import { promisify } from 'node:util';
 import type { Obstacle } from '../engine.ts';
 import { delegateCommand, findCgroups } from './cgroups.ts';
 import { type RuntimeName, runtimeVersion } from './runtime.ts';
+import { findContainerIds } from './session-ids.ts';
 
 const run = promisify(execFile);
 
 /** What keeps sessions from starting on this machine, each with the command that mends it; empty when all is there. */
-export async function findObstacles(name: RuntimeName): Promise<readonly Obstacle[]> {
+export async function findObstacles(name: RuntimeName, containers = false): Promise<readonly Obstacle[]> {
   if (process.platform !== 'linux') {
     return [
       {
@@ -36,6 +37,7 @@ export async function findObstacles(name: RuntimeName): Promise<readonly Obstacl
       mend: uid === 0 ? 'mount -t cgroup2 none /sys/fs/cgroup' : await delegateCommand(uid),
     });
   }
+  if (containers) found.push(...(await findContainerIds(name)).obstacles);
   return found;
 }
 

@@ -1,10 +1,13 @@
 import type { Limits } from '../../deck/deck.ts';
+import { containerIds, type IdMaps } from './id-maps.ts';
 
 /** What a bundle's `config.json` depends on; everything is in the units of the OCI runtime specification. */
 export interface BundleSpec {
   readonly rootfs: string;
-  readonly owner: { readonly uid: number; readonly gid: number };
+  readonly ids: IdMaps;
   readonly limits: Limits;
+  /** Whether the session may run containers of its own. */
+  readonly containers: boolean;
   /** Path below each cgroup hierarchy; undefined leaves the runtime's own choice. */
   readonly cgroupsPath: string | undefined;
   /** Device rules need more rights than an ordinary user has. */
@@ -20,8 +23,8 @@ export const inodeLimit = 100_000;
 const devBytes = 65_536;
 
 /**
- * What the agent starts with, to lay the writable layer and the overlay, and gives up before it serves anyone: only
- * SETFCAP and DAC_OVERRIDE stay with what runs in a session (see the threat model).
+ * What the agent starts with, to lay the writable layer and the overlay and to forbid what would undo limits, and gives
+ * up before it serves anyone: only SETFCAP and DAC_OVERRIDE stay with what runs in a session (see the threat model).
  */
 const agentCapabilities = [
   'SYS_ADMIN',
@@ -31,20 +34,36 @@ const agentCapabilities = [
   'FOWNER',
   'NET_ADMIN',
   'SETFCAP',
+  'SYS_RESOURCE',
 ].map((name) => `CAP_${name}`);
 
-function agentArgs({ limits, plainMounts }: BundleSpec): readonly string[] {
+/** What it needs besides to give the session's ids to a user namespace below its own, where containers are run. */
+const containerAgentCapabilities = ['CAP_SETUID', 'CAP_SETGID'];
+
+function agentArgs({ limits, plainMounts, containers }: BundleSpec): readonly string[] {
   const mounts = plainMounts ? ['0', ''] : [String(inodeLimit), ',userxattr'];
-  return ['/usr/bin/perl', '/etc/piste/agent.pl', String(limits.diskBytes), ...mounts];
+  const ids = containers ? [String(containerIds)] : [];
+  return ['/usr/bin/perl', '/etc/piste/agent.pl', String(limits.diskBytes), ...mounts, ...ids];
 }
 
 /**
- * The sandbox as the OCI runtime specification writes it: a user namespace with one id, a read-only root, no network
- * but loopback, cgroup limits.
+ * Container tools look for control groups before they are told to leave them alone, and find an empty folder; and they
+ * keep a list of short names where it cannot be told otherwise.
+ */
+const containerMounts = ['/sys', '/sys/fs/cgroup', '/var/cache'].map((destination) => ({
+  destination,
+  type: 'tmpfs',
+  source: 'none',
+  options: ['nosuid', 'noexec', 'nodev', 'mode=755', 'size=64k', 'nr_inodes=16'],
+}));
+
+/**
+ * The sandbox as the OCI runtime specification writes it: a user namespace with one id (many, where containers
+ * are run in it), a read-only root, no network but loopback, cgroup limits.
  */
 export function ociConfig(spec: BundleSpec): Record<string, unknown> {
-  const { limits, owner } = spec;
-  const capabilities = agentCapabilities;
+  const { limits, ids, containers } = spec;
+  const capabilities = containers ? [...agentCapabilities, ...containerAgentCapabilities] : agentCapabilities;
   // The writable layer is held in memory, and the kernel charges it to the session like any other page.
   const memory = limits.memoryBytes + limits.diskBytes;
   return {
@@ -90,11 +109,14 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
         source: 'shm',
         options: ['nosuid', 'noexec', 'nodev', 'size=4096', 'nr_inodes=2'],
       },
+      ...(containers ? containerMounts : []),
     ],
     linux: {
       namespaces: ['pid', 'ipc', 'uts', 'mount', 'network', 'user', 'cgroup'].map((type) => ({ type })),
-      uidMappings: [{ containerID: 0, hostID: owner.uid, size: 1 }],
-      gidMappings: [{ containerID: 0, hostID: owner.gid, size: 1 }],
+      uidMappings: ids.uid,
+      gidMappings: ids.gid,
+      // A server in a container listens on port 80; the network namespace is not theirs, so no capability helps.
+      ...(containers ? { sysctl: { 'net.ipv4.ip_unprivileged_port_start': '0' } } : {}),
       ...(spec.cgroupsPath === undefined ? {} : { cgroupsPath: spec.cgroupsPath }),
       resources: {
         // The runtime adds the harmless ones (null, zero, random, tty, pts) to this rule by itself.

@@ -8,11 +8,15 @@ import { type Places, sessionOwner } from '../../environment/places.ts';
 import { MachineError, RunError } from '../../errors.ts';
 import type { Engine, Sandbox } from '../engine.ts';
 import { type Cgroups, ensureParent, findCgroups, readCounters, removeGroups } from './cgroups.ts';
+import { oneId } from './id-maps.ts';
 import { clearLeftovers, writeOwner } from './leftovers.ts';
 import { findObstacles } from './obstacles.ts';
 import { ociConfig } from './oci-config.ts';
+import { programConfig } from './program-config.ts';
+import { runProgram } from './run-program.ts';
 import { deleteContainer, type Runtime, type RuntimeName, runArgs } from './runtime.ts';
 import { readSeccompPolicy, seccompProfile } from './seccomp.ts';
+import { sessionIds } from './session-ids.ts';
 
 export interface OciEngineOptions {
   readonly places: Places;
@@ -40,19 +44,26 @@ export function createOciEngine(options: OciEngineOptions): Engine {
     await mkdir(runtime.stateDir, { recursive: true, mode: 0o711 });
     return { cgroups, runtime, seccomp: seccompProfile(await readSeccompPolicy()) };
   });
+  const newBundle = async (cgroups: Cgroups) => {
+    const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
+    const bundle = join(places.run, id);
+    await mkdir(bundle, { recursive: true, mode: 0o711 });
+    const cgroupsPath = cgroups.systemd ? `user.slice:piste:${id}` : `${cgroups.parent}/${id}`;
+    return { id, bundle, cgroupsPath };
+  };
   return {
     name,
-    obstacles: () => findObstacles(name),
+    obstacles: (wanted) => findObstacles(name, wanted?.containers),
     async start(spec) {
       const { cgroups, runtime, seccomp } = await prepare();
-      const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
-      const bundle = join(places.run, id);
-      await mkdir(bundle, { recursive: true, mode: 0o711 });
+      const ids = await sessionIds(name, spec.containers);
+      const { id, bundle, cgroupsPath } = await newBundle(cgroups);
       const config = ociConfig({
         rootfs: spec.environment.rootfs,
-        owner: sessionOwner(),
+        ids,
         limits: spec.limits,
-        cgroupsPath: cgroups.systemd ? `user.slice:piste:${id}` : `${cgroups.parent}/${id}`,
+        containers: spec.containers,
+        cgroupsPath,
         deviceRules: uid === 0,
         seccomp,
         hostname: 'piste',
@@ -60,6 +71,14 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       });
       await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
       return startContainer({ id, bundle, runtime, cgroups });
+    },
+    async runProgram(spec) {
+      const { cgroups, runtime, seccomp } = await prepare();
+      const { id, bundle, cgroupsPath } = await newBundle(cgroups);
+      const place = { ids: oneId(sessionOwner()), cgroupsPath, deviceRules: uid === 0, seccomp };
+      const config = programConfig(spec, place);
+      await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
+      return runProgram({ id, dir: bundle }, spec, { runtime, cgroups });
     },
     async clear() {
       const cgroups = await findCgroups(uid);

@@ -33,6 +33,15 @@ export const runArgs = (runtime: Runtime, id: string, bundle: string): readonly 
   id,
 ];
 
+/** Starts a bundle and stays until its program has ended. */
+export const programArgs = (runtime: Runtime, id: string, bundle: string): readonly string[] => [
+  ...globalArgs(runtime),
+  'run',
+  '--bundle',
+  bundle,
+  id,
+];
+
 export const deleteArgs = (runtime: Runtime, id: string): readonly string[] => [
   ...globalArgs(runtime),
   'delete',

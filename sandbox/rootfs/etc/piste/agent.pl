@@ -24,12 +24,15 @@ my ($O_RDONLY, $O_WRONLY, $O_RDWR, $O_CREAT, $O_EXCL, $O_NOCTTY, $O_NONBLOCK) = 
 my $O_NOFOLLOW = $is_x86 ? 0400000 : 0100000;
 my ($EINTR, $EAGAIN, $F_SETFL, $AF_INET, $SOCK_DGRAM, $AT_FDCWD, $S_IFIFO) = (4, 11, 4, 2, 2, -100, 0010000);
 my %sys = $is_x86
-  ? (mount => 165, umount2 => 166, prctl => 157, capset => 126, setsid => 112, mknodat => 259)
-  : (mount => 40, umount2 => 39, prctl => 167, capset => 91, setsid => 157, mknodat => 33);
-my ($MS_BIND, $MNT_DETACH, $WNOHANG) = (4096, 2, 1);
+  ? (mount => 165, umount2 => 166, prctl => 157, capset => 126, setsid => 112, mknodat => 259, unshare => 272)
+  : (mount => 40, umount2 => 39, prctl => 167, capset => 91, setsid => 157, mknodat => 33, unshare => 97);
+my ($MS_BIND, $MNT_DETACH, $WNOHANG, $CLONE_NEWNS, $CLONE_NEWUSER) = (4096, 2, 1, 0x20000, 0x10000000);
 my ($TIOCSCTTY, $TIOCGPGRP, $TIOCSWINSZ, $TIOCSPTLCK, $TIOCGPTN) = (0x540E, 0x540F, 0x5414, 0x40045431, 0x80045430);
 my ($PR_SET_DUMPABLE, $PR_CAPBSET_DROP, $LAST_CAP) = (4, 24, 63);
 my $KEPT_CAPS = 1 << 1 | 1 << 31;
+# CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, SETGID, SETUID, SETPCAP, SYS_CHROOT, SYS_ADMIN, SETFCAP.
+my $CONTAINER_CAPS = 0;
+$CONTAINER_CAPS |= 1 << $_ for 0, 1, 3, 4, 5, 6, 7, 8, 18, 21, 31;
 my $SIOCSIFADDR = 0x8916;
 my $WORK = '/work';
 my $CHUNK = 65536;
@@ -64,13 +67,48 @@ sub add_loopback_address {
   close $socket;
 }
 
+# In a control group namespace of its own making a session could mount its groups, and where an ordinary user started
+# it, they and the limits in them are that user's, as whom it runs. None is made here, nor in any namespace below.
+sub forbid_cgroup_namespaces {
+  my $limit = '/proc/sys/user/max_cgroup_namespaces';
+  return unless -e $limit;
+  sysopen(my $file, $limit, $O_WRONLY) or fail("$limit: $!");
+  defined syswrite($file, '0') or fail("$limit: $!");
+}
+
+# A session with containers of its own needs SYS_ADMIN, and must not have it where its mounts and its network were made:
+# it would make the environment writable again. In a user namespace below, with the same ids, what is mounted so far is
+# locked as it is, and the capabilities count for what is made from here on.
+sub enter_own_namespace {
+  my ($ids) = @_;
+  pipe(my $entered, my $enter) or fail("pipe: $!");
+  my $agent = $$;
+  # In two parts, for an ordinary user's ids are not in one piece on the host, and a line must not span both.
+  my $same = "0 0 1\n1 1 " . ($ids - 1) . "\n";
+  my $pid = fork // fail("fork: $!");
+  if ($pid == 0) {
+    close $enter;
+    sysread($entered, my $byte, 1) or exit 1;
+    for my $map ('uid_map', 'gid_map') {
+      sysopen(my $file, "/proc/$agent/$map", $O_WRONLY) or fail("$map: $!");
+      defined syswrite($file, $same) or fail("$map: $!");
+    }
+    exit 0;
+  }
+  close $entered;
+  syscall($sys{unshare}, $CLONE_NEWUSER | $CLONE_NEWNS) == 0 or fail("unshare: $!");
+  syswrite($enter, '.');
+  waitpid($pid, 0) == $pid && $? == 0 or fail('no ids for the session');
+}
+
 # The bounding set goes first, or exec would give all of them back to uid 0. Two stay, because Nix takes uid 0 at its
 # word: it maps its own id in a build's user namespace (SETFCAP) and renames read-only folders (DAC_OVERRIDE). Both reach
 # no further than this session's own files: no other id is mapped here, and file capabilities gain no one anything.
 sub drop_capabilities {
-  for my $cap (0 .. $LAST_CAP) { syscall($sys{prctl}, $PR_CAPBSET_DROP, $cap, 0, 0, 0) unless $KEPT_CAPS >> $cap & 1 }
+  my ($caps) = @_;
+  for my $cap (0 .. $LAST_CAP) { syscall($sys{prctl}, $PR_CAPBSET_DROP, $cap, 0, 0, 0) unless $caps >> $cap & 1 }
   my $header = pack('LL', 0x20080522, 0);
-  my $kept = pack('L6', $KEPT_CAPS, $KEPT_CAPS, 0, 0, 0, 0);
+  my $kept = pack('L6', $caps, $caps, 0, 0, 0, 0);
   syscall($sys{capset}, $header, $kept) == 0 or fail("capset: $!");
   # No process of the session may read or trace this one.
   syscall($sys{prctl}, $PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -316,16 +354,19 @@ sub serve {
   }
 }
 
-my ($bytes, $inodes, $overlay_options) = @ARGV;
+# The number of ids is given to sessions only that may run containers.
+my ($bytes, $inodes, $overlay_options, $ids) = @ARGV;
 $0 = 'piste-agent';
 umask 022;
 binmode STDIN; binmode STDOUT;
 pipe($wake_read, $wake_write) or fail("pipe: $!");
 fcntl($_, $F_SETFL, $O_NONBLOCK) for $wake_read, $wake_write;
 $SIG{PIPE} = 'IGNORE';
-$SIG{CHLD} = sub { syswrite($wake_write, '.') };
 lay_writable($bytes, $inodes, $overlay_options) if $bytes;
 add_loopback_address();
-drop_capabilities();
+forbid_cgroup_namespaces();
+enter_own_namespace($ids) if $ids;
+drop_capabilities($ids ? $CONTAINER_CAPS : $KEPT_CAPS);
+$SIG{CHLD} = sub { syswrite($wake_write, '.') };
 send_frame(5, 0, '');
 serve();

@@ -1,13 +1,15 @@
 {
   description = "A very basic flake";
 
-  inputs.nixpkgs.url = "nixpkgs";
+  inputs = {
+    nixpkgs.url = "nixpkgs";
+  };
 
   outputs = { self, nixpkgs }: {
+
     packages.x86_64-linux.hello = nixpkgs.legacyPackages.x86_64-linux.hello;
+
     packages.x86_64-linux.default = self.packages.x86_64-linux.hello;
 
-    packages.aarch64-linux.hello = nixpkgs.legacyPackages.aarch64-linux.hello;
-    packages.aarch64-linux.default = self.packages.aarch64-linux.hello;
   };
 }

@@ -1,0 +1,105 @@
+import { chown, mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MachineError } from '../errors.ts';
+import { type Base, readBase } from './base.ts';
+import { type Fetched, fetchPackages, newerThanLocked } from './fetch-packages.ts';
+import {
+  baseHash,
+  debianArchitecture,
+  type EnvironmentLock,
+  type LockedPackage,
+  readLock,
+  readRecipe,
+} from './lock.ts';
+import type { Mirror } from './mirror.ts';
+import { nixVersionOf } from './nix-store.ts';
+import { type Places, sessionOwner } from './places.ts';
+import { digestOwnFiles } from './root-files.ts';
+import { fillRootfs } from './rootfs.ts';
+import { makeWhole, writeWhole } from './staging.ts';
+
+/** Where a build stands; `done` and `total` are bytes while fetching, else packages. */
+export interface BuildProgress {
+  readonly phase: 'fetch' | 'unpack' | 'build';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BuildOptions {
+  readonly places: Places;
+  /** Asked for only when something has to be fetched. */
+  readonly mirror: () => Promise<Mirror>;
+  readonly onProgress: (progress: BuildProgress) => void;
+  /** The project's own unless given. */
+  readonly lock?: EnvironmentLock;
+}
+
+/** Debian's word for this machine's processor; a `MachineError` for one that there is no lock for. */
+export function thisArchitecture(): 'amd64' | 'arm64' {
+  const architecture = debianArchitecture();
+  if (architecture) return architecture;
+  throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
+}
+
+/** The root filesystem that the lock describes, if it is built here. */
+export async function currentBase(places: Places, given?: EnvironmentLock): Promise<Base | undefined> {
+  const lock = given ?? (await readLock());
+  const hash = baseHash({ packages: lock.packages[thisArchitecture()], files: await digestOwnFiles() });
+  const exact = await readBase(join(places.bases, hash));
+  if (exact) return exact;
+  // A build whose packages had to be taken newer has another name, and is found by the lock that it stood in for.
+  const names = await readdir(places.bases).catch(() => []);
+  const stand = await Promise.all(
+    names.filter((name) => name.endsWith(`-for-${hash}`)).map((name) => readBase(join(places.bases, name))),
+  );
+  return stand.find((one) => one !== undefined);
+}
+
+/**
+ * Builds the root filesystem that the lock describes, unless it is there: without root, container or network beside the
+ * mirror. A killed build leaves only a folder that no one takes for a base and the next build removes. Throws
+ * `MachineError` when packages cannot be had.
+ */
+export async function buildBase(options: BuildOptions): Promise<Base> {
+  const { places, onProgress } = options;
+  const existing = await currentBase(places, options.lock);
+  if (existing) return existing;
+  const lock = options.lock ?? (await readLock());
+  const architecture = thisArchitecture();
+  const files = await digestOwnFiles();
+  const fetched = await fetchPackages(lock.packages[architecture], {
+    downloads: places.downloads,
+    mirror: await options.mirror(),
+    suite: lock.suite,
+    timestamp: lock.timestamp,
+    architecture,
+    onBytes: (done, total) => onProgress({ phase: 'fetch', done, total }),
+  });
+  const nameOf = (pick: (one: Fetched<LockedPackage>) => LockedPackage) =>
+    baseHash({ packages: fetched.map(pick), files });
+  const hash = nameOf((one) => one.taken);
+  const newer = fetched.map(newerThanLocked).filter((one) => one !== undefined);
+  const owner = sessionOwner();
+  const place = await makeWhole(
+    places.bases,
+    () => (newer.length === 0 ? hash : `${hash}-for-${nameOf((one) => one.wanted)}`),
+    async (staging) => {
+      const root = join(staging, 'rootfs');
+      await mkdir(root);
+      if (process.getuid?.() === 0) await chown(root, owner.uid, owner.gid);
+      await fillRootfs({
+        root,
+        debs: fetched.map((one) => one.path),
+        recipe: await readRecipe(),
+        owner,
+        onPackage: (done) => onProgress({ phase: 'unpack', done, total: fetched.length }),
+      });
+      const nixVersion = await nixVersionOf(root, owner);
+      const manifest = { hash, nixVersion, builtAt: new Date().toISOString(), newer: [...newer].sort() };
+      await writeWhole(join(staging, 'base.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    },
+  );
+  const built = await readBase(place);
+  if (!built) throw new Error(`${place} cannot be read back`);
+  return built;
+}

@@ -1,0 +1,31 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { Places } from './places.ts';
+
+const usesSchema = z.array(z.string());
+const fileOf = (places: Places) => join(places.home, 'decks.json');
+
+/** The deck files that environments were made for on this machine, as absolute paths. */
+export async function readDeckUses(places: Places): Promise<readonly string[]> {
+  try {
+    return usesSchema.parse(JSON.parse(await readFile(fileOf(places), 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+/** Notes that a deck has an environment here, so that clearing keeps it for as long as the deck is there. */
+export async function noteDeckUse(places: Places, deckFile: string): Promise<void> {
+  const known = await readDeckUses(places);
+  const file = resolve(deckFile);
+  if (known.includes(file)) return;
+  await writeDeckUses(places, [...known, file].sort());
+}
+
+export async function writeDeckUses(places: Places, files: readonly string[]): Promise<void> {
+  await mkdir(places.home, { recursive: true });
+  const part = `${fileOf(places)}.${process.pid}.part`;
+  await writeFile(part, `${JSON.stringify(files, null, 2)}\n`);
+  await rename(part, fileOf(places));
+}

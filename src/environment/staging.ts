@@ -1,0 +1,68 @@
+import { lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MachineError } from '../errors.ts';
+
+/**
+ * Makes a folder `name` below `dir` whole or not at all: `fill` gets another folder, which takes that name when it is
+ * done. What killed processes have left of theirs is removed first.
+ */
+export async function makeWhole(
+  dir: string,
+  name: (staging: string) => string | Promise<string>,
+  fill: (staging: string) => Promise<void>,
+): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  if (process.getuid?.() === 0) await checkReach(dir);
+  await sweepUnfinished(dir);
+  const staging = join(dir, `.building-${process.pid}`);
+  try {
+    await mkdir(staging, { recursive: true, mode: 0o755 });
+    await fill(staging);
+    const place = join(dir, await name(staging));
+    // Another process may have been quicker: what it made is the same.
+    await rename(staging, place).catch(async (error: unknown) => {
+      if (!(await lstat(place).catch(() => undefined))) throw error;
+    });
+    return place;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Root's sessions run as an id without rights, which has to get to the environment. */
+async function checkReach(dir: string): Promise<void> {
+  for (let at = dir; at !== dirname(at); at = dirname(at)) {
+    if (((await lstat(await realpath(at))).mode & 0o001) === 0) {
+      throw new MachineError(
+        `${at} is closed to others, and sessions run as an id without rights`,
+        `chmod o+x ${at}, or name another folder by PISTE_HOME`,
+      );
+    }
+  }
+}
+
+async function sweepUnfinished(dir: string): Promise<void> {
+  for (const name of await readdir(dir)) {
+    const owner = name.match(/^\.building-(\d+)$/)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    // A program that the killed build had started may still be writing its last files.
+    await rm(join(dir, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Writes a file and waits until the disk has it. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(path, text);
+  const handle = await open(path, 'r+');
+  await handle.sync();
+  await handle.close();
+}
