@@ -77,3 +77,9 @@ export function formatProblem(problem: Problem): string {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
+
+/** The message, and on a line of its own the command that mends it, where one is known. */
+export function withMend(thrown: unknown): string {
+  const mend = thrown instanceof MachineError || thrown instanceof ConfigError ? thrown.mend : undefined;
+  return mend ? `${messageOf(thrown)}\n  to mend it: ${mend}` : messageOf(thrown);
+}

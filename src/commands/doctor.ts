@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Engine, Obstacle } from '../engine/engine.ts';
 import { runtimeVersion } from '../engine/oci/runtime.ts';
 import { currentEnvironment } from '../environment/build-environment.ts';
 import { listEnvironments } from '../environment/environment.ts';
@@ -34,6 +35,8 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
   for (const { what, mend } of obstacles) findings.push({ what: 'Engine', ok: false, detail: what, mend });
   if (obstacles.length === 0)
     findings.push({ what: 'Engine', ok: true, detail: 'user namespaces and limits can be had' });
+  for (const { what, mend } of await containerObstacles(engine))
+    findings.push({ what: 'Containers', ok: false, detail: what, mend, optional: true });
   const environment = await currentEnvironment(places, plainSpec);
   if (environment) {
     const others = (await listEnvironments(places)).length - 1;
@@ -81,6 +84,12 @@ export async function diagnose(runtime: string | undefined): Promise<readonly Fi
     }
   }
   return findings;
+}
+
+/** What only decks with `environment.containers` miss. */
+async function containerObstacles(engine: Engine): Promise<readonly Obstacle[]> {
+  const plain = (await engine.obstacles()).map((one) => one.what);
+  return (await engine.obstacles({ containers: true })).filter((one) => !plain.includes(one.what));
 }
 
 function nodeFinding(): Finding {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/load-deck.ts';
 import { projectDir } from '../environment/places.ts';
-import { ConfigError, MachineError, messageOf } from '../errors.ts';
+import { ConfigError, withMend } from '../errors.ts';
 import { findDecks } from '../serve/deck-store.ts';
 import { serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
@@ -49,9 +49,6 @@ export async function present(options: PresentOptions): Promise<void> {
   await stopped;
   await server.close();
 }
-
-const withMend = (error: unknown) =>
-  `${messageOf(error)}${error instanceof MachineError && error.mend ? `\n  to mend it: ${error.mend}` : ''}`;
 
 /** Makes all environments ready before anyone is on a stage; a deck whose own cannot be had is named, and shown. */
 async function prepareDecks(machinery: Machinery, paths: readonly string[]): Promise<void> {

@@ -27,6 +27,6 @@ export const plainSpec: EnvironmentSpec = {
 /** Names what a spec comes to on one base and one package set: 32 hex digits. */
 export function environmentHash(spec: EnvironmentSpec, on: { base: string; source: string }): string {
   const { packages, nixpkgs, containers } = spec;
-  const parts = ['piste-environment 2', on.base, on.source, nixpkgs, containers, packages];
+  const parts = ['piste-environment 3', on.base, on.source, nixpkgs, containers, packages];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

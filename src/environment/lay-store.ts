@@ -44,6 +44,10 @@ export async function layStore(of: {
     const [name = '', , path = ''] = line.split('\t');
     return { name, path };
   });
+  const podman = roots.find((one) => one.name === 'podman')?.path;
+  if (podman !== undefined)
+    for (const name of ['podman', 'docker'])
+      await symlink(`${podman}/bin/podman`, join(root, 'usr/bin', name));
   const sizeBytes = closure.reduce((sum, path) => sum + (paths.get(path)?.narSize ?? 0), 0);
   return { sizeBytes, packages: [...shares(paths, roots)] };
 }

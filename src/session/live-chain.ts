@@ -1,5 +1,5 @@
 import type { Cell } from '../cells/cell.ts';
-import { messageOf } from '../errors.ts';
+import { withMend } from '../errors.ts';
 import type { ScreenChange } from '../transcript/screen.ts';
 import { type CellOutput, createCellOutput } from './cell-output.ts';
 import type { CellStatus } from './live-events.ts';
@@ -109,7 +109,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       setStatus({ cell: cell.id, state: status, ...rest });
       return status === 'ok';
     } catch (error) {
-      setStatus({ cell: cell.id, state: 'error', reason: messageOf(error) });
+      setStatus({ cell: cell.id, state: 'error', reason: withMend(error) });
       return false;
     } finally {
       running = undefined;
@@ -197,7 +197,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       terminals.set(cellId, opened);
       opened.catch((error: unknown) => {
         terminals.delete(cellId);
-        setStatus({ cell: cellId, state: 'error', reason: messageOf(error) });
+        setStatus({ cell: cellId, state: 'error', reason: withMend(error) });
       });
       return opened;
     },

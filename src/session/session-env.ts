@@ -1,3 +1,5 @@
+import { release } from 'node:os';
+
 /** Where a deck's files are in every session. */
 export const workDir = '/work';
 
@@ -19,7 +21,23 @@ const common: Readonly<Record<string, string>> = {
   NIX_SSL_CERT_FILE: certificates,
 };
 
-/** A cell cannot press keys: nothing in it may wait in a pager. */
-export const cellEnv = { ...common, PAGER: 'cat', GIT_PAGER: 'cat', NIX_PAGER: 'cat' };
+const pagers = {
+  // A cell cannot press keys: nothing in it may wait in a pager.
+  cell: { PAGER: 'cat', GIT_PAGER: 'cat', NIX_PAGER: 'cat' },
+  terminal: { PAGER: 'less', LESS: '-R' },
+} as const;
 
-export const terminalEnv = { ...common, PAGER: 'less', LESS: '-R' };
+/** Layers of images are shared, not copied, where the kernel can lay an overlay on memory for a user: since 6.6. */
+export function storageDriver(kernel: string): 'overlay' | 'vfs' {
+  const [major = 0, minor = 0] = kernel.split('.').map((part) => Number.parseInt(part, 10));
+  return major > 6 || (major === 6 && minor >= 6) ? 'overlay' : 'vfs';
+}
+
+/** The environment variables of a session's cells, or of its terminals. */
+export function sessionEnv(
+  use: keyof typeof pagers,
+  { containers }: { readonly containers: boolean },
+): Readonly<Record<string, string>> {
+  const forContainers = containers ? { STORAGE_DRIVER: storageDriver(release()) } : {};
+  return { ...common, ...pagers[use], ...forContainers };
+}

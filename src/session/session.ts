@@ -15,7 +15,7 @@ import {
 import { endForeground } from './end-foreground.ts';
 import { lackingPackage, lackingReason, readOffers } from './lacking-package.ts';
 import { reasonOf } from './reasons.ts';
-import { cellEnv, terminalEnv, workDir } from './session-env.ts';
+import { sessionEnv, workDir } from './session-env.ts';
 import { createChainShell, type ScriptEnd, type Sink } from './shell.ts';
 
 /** What a cell came to. `failed` is the cell's fault, `error` is ours. */
@@ -69,7 +69,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const { environment, limits, containers = false } = options;
   const sandbox = await options.engine.start({ environment, limits, containers });
   try {
-    return sessionIn(sandbox, await connectAgent(sandbox), { limits, environment });
+    return sessionIn(sandbox, await connectAgent(sandbox), options);
   } catch (error) {
     await sandbox.stop();
     throw error;
@@ -79,9 +79,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 function sessionIn(
   sandbox: Sandbox,
   agent: Agent,
-  { limits, environment }: Pick<SessionOptions, 'limits' | 'environment'>,
+  { limits, environment, containers = false }: Omit<SessionOptions, 'engine'>,
 ): Session {
-  const shell = createChainShell(agent, cellEnv, workDir);
+  const shell = createChainShell(agent, sessionEnv('cell', { containers }), workDir);
   let gone = false;
   void sandbox.ended.then(() => {
     gone = true;
@@ -179,7 +179,12 @@ function sessionIn(
     },
     async openTerminal(spec) {
       const cwd = await shell.cwd();
-      return agent.openTerminal({ ...spec, cwd, env: terminalEnv, takesCells: false });
+      return agent.openTerminal({
+        ...spec,
+        cwd,
+        env: sessionEnv('terminal', { containers }),
+        takesCells: false,
+      });
     },
     writeFile: (path, content) => agent.writeFile(path, content),
     readFile: (path) => agent.readFile(path),

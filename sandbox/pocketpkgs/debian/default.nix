@@ -94,7 +94,8 @@ let
     in
     if source == null then plain else lib.head source;
 
-  isPython = name: lib.hasPrefix "python3-" name;
+  # The wheels are files for new environments, not modules.
+  isPython = name: lib.hasPrefix "python3-" name && !lib.hasSuffix "-whl" name;
 
   unit = name: debs:
     let

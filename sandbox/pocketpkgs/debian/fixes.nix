@@ -69,14 +69,14 @@ in
   };
   git = { units, ... }: {
     prepare = ''
-      rm -rf etc share/gitweb bin/git
+      rm -rf etc share/gitweb share/perl5 bin/git lib/git-core/git-instaweb lib/git-core/git-cvs* lib/git-core/git-archimport
       ln -s ../lib/git-core/git bin/git
       for name in git-receive-pack git-upload-archive git-upload-pack; do ln -sf git bin/$name; done
     '';
     # Debian's pager and editor are links that an administrator sets.
     finish = ''
       wrap git GIT_EXEC_PATH=$out/lib/git-core GIT_TEMPLATE_DIR=$out/share/git-core/templates \
-        GITPERLLIB=$out/share/perl5:${units.liberror-perl}/share/perl5 PAGER=less EDITOR=vi \
+        PAGER=less EDITOR=vi \
         PATH+=${units.coreutils}/bin:${units.sed}/bin:${units.grep}/bin '${certificates units "GIT_SSL_CAINFO"}'
     '';
     needs = [ units.ca-certificates ];
@@ -86,6 +86,10 @@ in
     prepare = ''
       find . -type d -name testdata -prune -exec rm -r {} +
       rm -rf share/go-*/test share/go-*/api
+      # No other version of itself is looked for in the network.
+      for settings in lib/go-1.24/go.env share/go-1.24/go.env; do
+        [ ! -f $settings ] || [ -L $settings ] || sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=local/' $settings
+      done
       mkdir -p bin
       for name in go gofmt; do ln -s ../lib/go-1.24/bin/$name bin/$name; done
     '';
@@ -170,9 +174,10 @@ in
     mainProgram = "java";
     prepare = ''
       mkdir -p bin
+      # Without compressed pointers, what is prepared for them is of no use; few heaps are that large.
+      rm -f lib/jvm/java-21-openjdk-*/lib/server/classes_nocoops*.jsa
       for program in lib/jvm/java-21-openjdk-*/bin/*; do ln -s ../$program bin/; done
     '';
-    passthru.home = "";
   };
   pdftk-java = { units, ... }: {
     mainProgram = "pdftk";
@@ -195,7 +200,7 @@ in
   };
   # What is there of Perl beside its base is found by one that is called the same.
   perl = { units, ... }: {
-    prepare = "rm -f bin/perl5* bin/cpan5*; rm -rf etc";
+    prepare = "rm -f bin/perl5* bin/cpan5* lib/libperl.so*; rm -rf etc lib/perl/5.40.1/CORE share/perl/5.40.1/pod share/perl/5.40.1/Test2";
     finish = ''
       {
         echo "#!$bash/bin/bash"
@@ -208,7 +213,7 @@ in
   };
   podman = { units, ... }: {
     needs = [ units.catatonit ];
-    prepare = "ln -s podman bin/docker; rm -rf etc share/containers/oci";
+    prepare = "ln -s podman bin/docker; rm -rf etc share/containers/oci libexec/podman/podman-testing";
     finish = ''
       wrap podman PATH+=${units.conmon}/bin:${units.crun}/bin:${units.catatonit}/bin CONTAINERS_HELPER_BINARY_DIR=$out/libexec/podman
     '';
@@ -221,7 +226,7 @@ in
       ln -s python3 bin/python
       ln -s pydoc3 bin/pydoc
       rm -f lib/python3.13/EXTERNALLY-MANAGED bin/py3clean bin/py3compile bin/py3versions
-      rm -rf lib/python3.13/test lib/python3.13/idlelib lib/python3.13/turtledemo lib/python3.13/config-3.13-* share/python3 share/apport etc
+      rm -rf lib/valgrind lib/binfmt.d lib/python3.13/test lib/python3.13/idlelib lib/python3.13/turtledemo lib/python3.13/config-3.13-* share/python3 share/apport etc
       find lib/python3.13 -depth -type d -name tests -exec rm -r {} +
       mkdir -p nix-support
       cp ${../build-support/python/setup-hook.sh} nix-support/setup-hook

@@ -94,6 +94,9 @@ if [ -d lib/python3/dist-packages ]; then
   mkdir -p lib/python3.13/site-packages
   cp -a lib/python3/dist-packages/. lib/python3.13/site-packages/
   rm -r lib/python3
+  # What modules are tested with, and what their translations are made of.
+  find lib/python3.13/site-packages -depth -type d -name tests -exec rm -r {} +
+  find lib/python3.13/site-packages -name '*.po' -exec rm -f {} +
 fi
 [ -z "${keepArchives-}" ] && find lib -name '*.a' -exec rm -f {} + 2> /dev/null || true
 for description in lib/pkgconfig/*.pc share/pkgconfig/*.pc; do

@@ -34,7 +34,7 @@ let
     gcc = [ "echo 'int main(void) { return 42; }' > a.c; gcc -o a a.c && ./a; echo returned $?" "returned 42" ];
     gcc-unwrapped = [ "gcc --version" "Free Software Foundation" ];
     git = [
-      "export HOME=$PWD; git init -q; git config user.name A; git config user.email a@b; echo x > x; git add x; git commit -qm First; git submodule status; git clone -q . c; cd c; git log --oneline; git add -p; git instaweb 2>&1; git --no-pager log -1 --format=%an"
+      "export HOME=$PWD; git init -q; git config user.name A; git config user.email a@b; echo x > x; git add x; git commit -qm First; git submodule status; git clone -q . c; cd c; git log --oneline; git add -p; git --no-pager log -1 --format=%an"
       "\nA"
     ];
     glibc = [ "echo ${pkgs.glibc}/lib/libc.so.*" "libc.so.6" ];
@@ -44,7 +44,7 @@ let
     gnupg = [ "echo yes | gpg --homedir $PWD --batch --passphrase x --pinentry-mode loopback -c -o s; gpg --homedir $PWD --batch --passphrase x --pinentry-mode loopback -d s" "yes" ];
     gnused = [ "echo one | sed 's/n/-/'" "o-e" ];
     gnutar = [ "echo yes > f; tar -czf f.tgz f; tar -xzOf f.tgz" "yes" [ pkgs.gzip ] ];
-    go = [ "go version; go env GOROOT" "${pkgs.go}/lib/go" ];
+    go = [ "go version; go env GOTOOLCHAIN GOROOT" "local\n${pkgs.go}/lib/go" ];
     graphviz = [ "echo 'digraph { a -> b }' > g; dot -Tsvg g; neato -Tpng -o g.png g && echo png $?" "png 0" ];
     gzip = [ "echo yes | gzip | zcat" "yes" ];
     hello = [ "hello -g salut" "salut" ];
@@ -60,7 +60,7 @@ let
     libffi = [ "echo ${pkgs.libffi}/lib/libffi.so.*" "libffi.so.8" ];
     libyaml = [ "echo ${pkgs.libyaml}/lib/libyaml*" "libyaml-0.so.2" ];
     lolcat = [ "echo rainbow | lolcat -f -S 1" "[38;5;" ];
-    moreutils = [ "echo yes | sponge f; echo a | ts '%Y' | (read -r year a; echo $a $year); parallel -j1 echo -- both" "both" [ pkgs.coreutils ] ];
+    moreutils = [ "echo yes | sponge f; echo a | ts '%Y' | (read -r year a; echo $a $year); echo both > g; combine g not f" "both" ];
     nano = [ "nano --version" "GNU nano" ];
     ncurses = [ "TERM=dumb tput -V; infocmp -V" "ncurses 6" ];
     netcat = [ "nc -h 2>&1" "OpenBSD netcat" ];
