@@ -94,14 +94,14 @@ let
       inherit name;
       executable = true;
       text = "#!${runtimeShell}\n${text}\n";
-      checkPhase = ''${runtimeShell} -n -O extglob "$target"'';
+      checkPhase = ''${stdenvNoCC.shell} -n -O extglob "$target"'';
     };
     writeShellScriptBin = name: text: writeTextFile {
       inherit name;
       executable = true;
       destination = "/bin/${name}";
       text = "#!${runtimeShell}\n${text}\n";
-      checkPhase = ''${runtimeShell} -n -O extglob "$target"'';
+      checkPhase = ''${stdenvNoCC.shell} -n -O extglob "$target"'';
       meta.mainProgram = name;
     };
     writeShellApplication =
@@ -141,7 +141,7 @@ let
           if checkPhase != null then checkPhase
           else ''
             runHook preCheck
-            ${runtimeShell} -n -O extglob "$target"
+            ${stdenvNoCC.shell} -n -O extglob "$target"
             ${optionalString (shellcheck != null) ''
               ${lib.getExe' shellcheck "shellcheck"} ${lib.escapeShellArgs (
                 lib.optionals (excludeShellChecks != [ ]) [ "--exclude" (lib.concatStringsSep "," excludeShellChecks) ]

@@ -34,7 +34,7 @@ let
     gcc = [ "echo 'int main(void) { return 42; }' > a.c; gcc -o a a.c && ./a; echo returned $?" "returned 42" ];
     gcc-unwrapped = [ "gcc --version" "Free Software Foundation" ];
     git = [
-      "export HOME=$PWD; git init -q; git config user.name A; git config user.email a@b; echo x > x; git add x; git commit -qm First; git submodule status; git clone -q . c; cd c; git log --oneline; git add -p; git --no-pager log -1 --format=%an"
+      "git init -q; git config user.name A; git config user.email a@b; echo x > x; git add x; git commit -qm First; git submodule status; git clone -q . c; cd c; git log --oneline; git add -p; git --no-pager log -1 --format=%an"
       "\nA"
     ];
     glibc = [ "echo ${pkgs.glibc}/lib/libc.so.*" "libc.so.6" ];
@@ -64,7 +64,7 @@ let
     nano = [ "nano --version" "GNU nano" ];
     ncurses = [ "TERM=dumb tput -V; infocmp -V" "ncurses 6" ];
     netcat = [ "nc -h 2>&1" "OpenBSD netcat" ];
-    nix = [ "export NIX_STATE_DIR=$PWD/s NIX_LOCALSTATE_DIR=$PWD HOME=$PWD; nix-instantiate --store dummy:// --eval -E '6 * 7'; nix --version" "2.2" ];
+    nix = [ "export NIX_STATE_DIR=$PWD/s NIX_LOCALSTATE_DIR=$PWD; nix-instantiate --store dummy:// --eval -E '6 * 7'; nix --version" "2.2" ];
     nodejs = [ "node -e 'console.log(JSON.stringify({ six: 2 * 3, sum: [1, 2].reduce((a, b) => a + b), hash: require(\"crypto\").createHash(\"md5\").update(\"a\").digest(\"hex\") }))'" "{\"six\":6,\"sum\":3,\"hash\":\"0cc175b9" ];
     openssh = [ "ssh -V; ssh-keygen -q -t ed25519 -N '' -f key -C me; echo $(< key.pub)" "ssh-ed25519 " ];
     openssl = [ "openssl version; openssl req -x509 -newkey ed25519 -nodes -subj /CN=me -keyout k -out c 2>&1; openssl x509 -in c -noout -subject" "subject=CN" ];
@@ -74,12 +74,12 @@ let
     pdftk = [ "pdftk --version; printf '%%PDF-1.4\\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\\ntrailer<</Root 1 0 R>>\\n' > a.pdf; pdftk a.pdf a.pdf cat output b.pdf; pdftk b.pdf dump_data" "NumberOfPages: 2" ];
     perl = [ "perl -MList::Util=sum -MJSON::PP -MFile::Temp -MPOSIX -MEncode -e 'print encode_json([sum(1 .. 4), floor(2.5)]), \"\\n\"'; prove --version" "[10,2]" ];
     pkg-config = [ "PKG_CONFIG_PATH=${pkgs.zlib.dev}/lib/pkgconfig pkg-config --libs zlib" "-lz" ];
-    podman = [ "export HOME=$PWD; docker --version; podman --version" "podman version" ];
-    poetry = [ "export HOME=$PWD; poetry --version; poetry new thing; cd thing; poetry check" "All set!" ];
+    podman = [ "docker --version; podman --version" "podman version" ];
+    poetry = [ "poetry --version; poetry new thing; cd thing; poetry check" "All set!" ];
     procps = [ "ps --version" "procps-ng" ];
     psmisc = [ "killall --version 2>&1" "PSmisc" ];
     python3 = [
-      "export HOME=$PWD; python3 -c 'import ssl, sqlite3, ctypes, zoneinfo, curses, readline, lzma, bz2, hashlib; print(zoneinfo.ZoneInfo(\"Europe/Berlin\"), sqlite3.connect(\":memory:\").execute(\"select 6 * 7\").fetchone())'; python -m venv v && v/bin/pip list"
+      "python3 -c 'import ssl, sqlite3, ctypes, zoneinfo, curses, readline, lzma, bz2, hashlib; print(zoneinfo.ZoneInfo(\"Europe/Berlin\"), sqlite3.connect(\":memory:\").execute(\"select 6 * 7\").fetchone())'; python -m venv v && v/bin/pip list"
       "Europe/Berlin (42,)\nPackage"
     ];
     readline = [ "echo ${pkgs.readline}/lib/libreadline*" "libreadline.so.8" ];
@@ -97,7 +97,7 @@ let
     tzdata = [ "[ -s ${pkgs.tzdata}/share/zoneinfo/Europe/Berlin ] && echo there" "there" ];
     unzip = [ "zip -q f.zip ${pkgs.hello}/bin/hello; unzip -l f.zip" "1 file" [ pkgs.zip ] ];
     util-linux = [ "flock --version; getopt -o a: -- -a x" "-a 'x'" ];
-    vim = [ "export HOME=$PWD; echo one > f; vim -es +'s/one/two/' +'syntax on' +wq f; echo $(< f); vim --version" "two" ];
+    vim = [ "echo one > f; vim -es +'s/one/two/' +'syntax on' +wq f; echo $(< f); vim --version" "two" ];
     wget = [ "wget --version" "GNU Wget" ];
     which = [ "which which" "/bin/which" ];
     xz = [ "echo yes | xz | xzcat" "yes" ];
@@ -151,7 +151,8 @@ let
     PATH = lib.makeBinPath path;
     builder = "${pkgs.bash}/bin/bash";
     args = [ "-c" ''
-      said=$(cd "$NIX_BUILD_TOP"; eval "$command" 2>&1)
+      export HOME=$NIX_BUILD_TOP
+      said=$(cd "$HOME"; eval "$command" 2>&1)
       case "$said" in
         *"$words"*) echo "$said" > "$out" ;;
         *) echo "$said"; echo "is not: $words"; exit 1 ;;
@@ -164,7 +165,7 @@ let
     run name ([ pkgs.${name} ] ++ third row) (lib.head row) (lib.elemAt row 1);
   testModule = name: row:
     let python = pkgs.python3.withPackages (modules: [ modules.${name} ] ++ map (other: modules.${other}) (third row)); in
-    run "python3-${name}" [ python ] "export HOME=$PWD PYTHONDONTWRITEBYTECODE=1; python3 <<< ${lib.escapeShellArg (lib.head row)}" (lib.elemAt row 1);
+    run "python3-${name}" [ python ] "export PYTHONDONTWRITEBYTECODE=1; python3 <<< ${lib.escapeShellArg (lib.head row)}" (lib.elemAt row 1);
 
   untested =
     lib.subtractLists (lib.attrNames programs) (lib.attrNames pkgs.debian.attributes)

@@ -78,4 +78,5 @@ jq -cn --arg config "$id.json" --arg tag "$name:$tag" --argjson layers "$(joined
   '[{ Config: $config, RepoTags: [$tag], Layers: $layers }]' > "$work/image/manifest.json"
 jq -cn --arg name "$name" --arg tag "$tag" --arg id "$id" '{ ($name): { ($tag): $id } }' > "$work/image/repositories"
 owner=0 group=0
-pack -C "$work/image" -c .
+cd "$work/image"
+pack -c -- *
