@@ -106,4 +106,5 @@ export const testPackages = {
   git: 'git',
   setpriv: 'util-linux',
   useradd: 'passwd',
+  newuidmap: 'uidmap',
 };

@@ -16,6 +16,8 @@ const common: Readonly<Record<string, string>> = {
   TERM: 'xterm-256color',
   COLORTERM: 'truecolor',
   EDITOR: 'vi',
+  // Uid 0 may write to a read-only store, and Python would.
+  PYTHONDONTWRITEBYTECODE: '1',
   NIX_PATH: 'nixpkgs=/etc/piste/nixpkgs',
   SSL_CERT_FILE: certificates,
   NIX_SSL_CERT_FILE: certificates,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -85,7 +85,8 @@ describe('as an ordinary user', { skip }, () => {
   it('that very command mends it', async () => {
     const command = (await delegateCommand(uid)).replace(/^sudo /, '');
     execFileSync('/bin/sh', ['-c', command]);
-    assert.equal(piste('sandbox', 'build').status, 0);
+    writeFileSync(join(home, 'plain.md'), '# A deck without wishes\n');
+    assert.equal(piste('sandbox', 'build', join(home, 'plain.md')).status, 0);
     const { status, stdout } = piste('doctor');
     assert.match(stdout, /✓ Session/);
     assert.equal(status, 0, stdout);

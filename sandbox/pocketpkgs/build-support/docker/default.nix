@@ -74,7 +74,7 @@ let
       result = runCommand "docker-image-${baseNameOf settings.name}.tar${suffix}"
         {
           nativeBuildInputs = tools;
-          passthru = {
+          passthru = settings.passthru // {
             imageName = lib.toLower settings.name;
             imageTag = tagOf settings.tag result;
             inherit (settings) fromImage;
@@ -106,10 +106,11 @@ let
     architecture = args.architecture or architecture;
     extraCommands = args.extraCommands or "";
     compressor = args.compressor or "gz";
+    passthru = args.passthru or { };
     uid = args.uid or 0;
     gid = args.gid or 0;
   };
-  planned = settings: removeAttrs settings [ "compressor" ];
+  planned = settings: removeAttrs settings [ "compressor" "passthru" ];
 
   layeredNames = common ++ [ "maxLayers" "fakeRootCommands" "enableFakechroot" "includeStorePaths" "includeNixDB" ];
   layered = function: args:
@@ -152,7 +153,7 @@ in
         imageName = lib.toLower args.name;
         imageTag = tagOf given.settings.tag result;
         inherit image;
-      };
+      } // given.settings.passthru;
     in
     result;
 
