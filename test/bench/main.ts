@@ -11,6 +11,8 @@ import { launchBrowser } from './browser.ts';
 import { cellFlood } from './cell-flood.ts';
 import { clickToOutput } from './click-to-output.ts';
 import { benchDocument } from './document.ts';
+import { firstSetUp } from './first-set-up.ts';
+import { fullSet } from './full-set.ts';
 import { idleSession } from './idle-session.ts';
 import { keyEcho } from './key-echo.ts';
 import { presentDeck } from './piste-server.ts';
@@ -41,11 +43,13 @@ async function main(): Promise<void> {
   };
   const all = [
     sessionStart({ engine: machinery.engine, environment }, bare),
+    fullSet(machinery.engine, environment, () => machinery.environment({ ...plainSpec, packages: ['all'] })),
     clickToOutput(slide(0), bare),
     terminalFlood(browser, slide(2)),
     keyEcho(present),
     idleSession(bare),
     cellFlood(slide(1), bare),
+    firstSetUp,
   ];
   const benches = all.filter(({ name }) => values.only?.includes(name) ?? true);
   if (benches.length === 0) throw new Error(`--only takes ${all.map(({ name }) => name).join(', ')}`);

@@ -17,7 +17,9 @@ const limits = {
 };
 
 /** From nothing to the answer of a first cell that does nothing; ms. */
-async function startAndAnswer(machinery: Pick<SessionOptions, 'engine' | 'environment'>): Promise<number> {
+export async function startAndAnswer(
+  machinery: Pick<SessionOptions, 'engine' | 'environment'>,
+): Promise<number> {
   const started = performance.now();
   const starting = startSession({ ...machinery, limits });
   const stop = whenOver(async () => (await starting.catch(() => undefined))?.stop());
