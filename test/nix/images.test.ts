@@ -87,6 +87,16 @@ docker rm -f -t 0 web > /dev/null`),
     );
   });
 
+  it('a base image that is another than its hash says is refused', async () => {
+    const wrong = 'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
+    assert.match(
+      await run(
+        `nix build --impure --expr '(import <nixpkgs> { }).dockerTools.pullImage { imageName = "x"; src = ./base.tar.gz; hash = "${wrong}"; }' 2>&1`,
+      ),
+      /base\.tar\.gz has sha256 [0-9a-f]{64}, not 0{64}/,
+    );
+  });
+
   it('what pocketpkgs leaves out says so', async () => {
     assert.match(
       await run(

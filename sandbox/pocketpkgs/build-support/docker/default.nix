@@ -165,21 +165,27 @@ in
     if src == null then
       throw "dockerTools.pullImage: no build reaches a registry; save ${imageName} to a file (`docker save` or `skopeo copy`) and write `src = ./image.tar;`"
     else
-      runCommand name
-        ({
-          inherit src;
+      let
+        given = if hash != "" then hash else sha256;
+        expected = if given == "" then "" else builtins.convertHash { hash = given; hashAlgo = "sha256"; toHashFormat = "base16"; };
+      in
+      runCommand "${name}.gz"
+        {
+          inherit src expected;
           nativeBuildInputs = tools;
           passthru = { imageName = finalImageName; imageTag = finalImageTag; };
-        } // lib.optionalAttrs (hash != "" || sha256 != "") {
-          outputHashMode = "flat";
-          outputHashAlgo = "sha256";
-          outputHash = if hash != "" then hash else sha256;
-        }) ''
+        } ''
+        found=$(sha256sum "$src" | cut -d' ' -f1)
+        if [ -n "$expected" ] && [ "$expected" != "$found" ]; then
+          echo "${toString src} has sha256 $found, not $expected"
+          exit 1
+        fi
+        # Compressed, so that store paths in the image's files are not taken for what this file needs.
         case $(head -c 2 "$src" | od -An -tx1 | tr -d ' ') in
-          1f8b) gzip -dc "$src" > $out ;;
-          *) cp "$src" $out ;;
+          1f8b) cp "$src" $out ;;
+          *) gzip -n < "$src" > $out ;;
         esac
-        tar -tf $out manifest.json > /dev/null 2>&1 || { echo "$src is not an image as docker save writes it"; exit 1; }
+        tar -tzf $out | grep -qx '\(\./\)\?manifest.json' || { echo "${toString src} is not an image as docker save writes it"; exit 1; }
       '';
 
   # What a root of nothing but store paths lacks, one by one.
