@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -22,7 +23,7 @@ after(async () => {
 });
 
 describe('every runnable cell of our decks, clicked in a real browser', () => {
-  for (const name of ['nix-build', 'nix-talk']) {
+  for (const name of readdirSync(decks).sort()) {
     it(name, async () => {
       const deck = await loadDeck(join(decks, name));
       assert.deepEqual(deck.problems, []);

@@ -66,7 +66,8 @@ jq -cn --argjson base "$base" --slurpfile image "$plan/image.json" --slurpfile c
     architecture: $image[0].architecture,
     os: "linux",
     created: $image[0].created,
-    config: (($base.config // {}) + $config[0]),
+    # What the base starts is not what this image starts; what it sets for everyone stays.
+    config: ($config[0] + (if $base.config.Env then { Env: ($base.config.Env + ($config[0].Env // [])) } else {} end)),
     rootfs: { type: "layers", diff_ids: $ids },
     history: [$ids[] | { created: $image[0].created, created_by: "nix" }]
   }' > "$work/config.json"

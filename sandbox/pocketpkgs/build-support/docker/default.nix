@@ -63,13 +63,13 @@ let
       awk -v drop="$drop" -f ${./order-paths.awk} graph* | sort | cut -d" " -f2 > $out/paths
     '';
 
-  # Shared by what is built and by what is streamed.
+  # Shared by what is built and by what is streamed. People wait for an image on a stage: quick before small.
   assemble = "${./assemble.sh}";
 
   buildWith = settings: arguments:
     let
       image = plan (planned settings // arguments);
-      compress = { none = "cat"; gz = "gzip -n"; zstd = "${buildPackages.zstd}/bin/zstd -T1"; }.${settings.compressor};
+      compress = { none = "cat"; gz = "gzip -1n"; zstd = "${buildPackages.zstd}/bin/zstd -T1"; }.${settings.compressor};
       suffix = { none = ""; gz = ".gz"; zstd = ".zst"; }.${settings.compressor};
       result = runCommand "docker-image-${baseNameOf settings.name}.tar${suffix}"
         {
@@ -177,15 +177,16 @@ in
         } ''
         found=$(sha256sum "$src" | cut -d' ' -f1)
         if [ -n "$expected" ] && [ "$expected" != "$found" ]; then
-          echo "${toString src} has sha256 $found, not $expected"
+          echo "''${src#/nix/store/*-} has sha256 $found, not $expected"
           exit 1
         fi
         # Compressed, so that store paths in the image's files are not taken for what this file needs.
         case $(head -c 2 "$src" | od -An -tx1 | tr -d ' ') in
           1f8b) cp "$src" $out ;;
-          *) gzip -n < "$src" > $out ;;
+          *) gzip -1n < "$src" > $out ;;
         esac
-        tar -tzf $out | grep -qx '\(\./\)\?manifest.json' || { echo "${toString src} is not an image as docker save writes it"; exit 1; }
+        tar -tzf $out > names
+        grep -qx '\(\./\)\?manifest.json' names || { echo "''${src#/nix/store/*-} is not an image as docker save writes it"; exit 1; }
       '';
 
   # What a root of nothing but store paths lacks, one by one.

@@ -17,10 +17,10 @@ END {
     count(path, seen)
     for (below in seen) users[below]++
   }
-  # A root is kept if something that stays refers to it.
-  for (path in needs) if (!(path in hidden)) {
+  # A root is kept if something that stays refers to it, its own copied files among that.
+  for (path in needs) {
     m = split(needs[path], parts, " ")
-    for (at = 1; at <= m; at++) if (parts[at] != path) wanted[parts[at]] = 1
+    for (at = 1; at <= m; at++) wanted[parts[at]] = 1
   }
   for (path in needs) if (!(path in hidden) || (path in wanted)) printf "%09d %s\n", 999999999 - users[path], path
 }
