@@ -12,6 +12,7 @@ const titles = {
 /** One line that fills up on a terminal; elsewhere a line a phase. */
 export function createProgressBar(out: WriteStream | NodeJS.WriteStream) {
   let phase: BuildProgress['phase'] | undefined;
+  let total: number | undefined;
   let open = false;
   const line = ({ phase: now, done, total }: BuildProgress): string => {
     const share = total === 0 ? 1 : done / total;
@@ -25,9 +26,10 @@ export function createProgressBar(out: WriteStream | NodeJS.WriteStream) {
   };
   return {
     show(progress: BuildProgress) {
-      const isNew = progress.phase !== phase;
+      const isNew = progress.phase !== phase || progress.total !== total;
       if (isNew) end();
       phase = progress.phase;
+      total = progress.total;
       if (out.isTTY) {
         out.write(`\r\x1b[K${line(progress)}`);
         open = true;
