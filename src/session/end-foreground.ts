@@ -3,8 +3,8 @@ import type { ChainShell } from './shell.ts';
 
 const rounds = [
   ['INT', 300],
-  ['INT', 500],
-  ['TERM', 500],
+  ['INT', 1000],
+  ['TERM', 1000],
   ['KILL', 500],
 ] as const;
 const attempts = 3;

@@ -37,6 +37,8 @@ export function createChainShell(
   let settle: ((end: ScriptEnd) => void) | undefined;
   /** Scripts that the present shell has been given. */
   let sent = 0;
+  /** Whether it has lost the pipe that scripts come by. */
+  let deaf = false;
 
   const open = async (cols: number, rows: number): Promise<AgentTerminal> => {
     const secret = randomBytes(12).toString('hex');
@@ -48,6 +50,8 @@ export function createChainShell(
       // A cell can print a mark of its own; one that comes late must not end the cell after it.
       onMark: (status, sequence) => {
         if (sequence === sent) finish({ status });
+        // The shell can take no more cells: one that it has been given since was not begun.
+        if (sequence === 0) deaf = true;
       },
     });
     let waits: Promise<void>[] = [];
@@ -68,6 +72,7 @@ export function createChainShell(
     });
     size = { cols, rows };
     sent = 0;
+    deaf = false;
     opened.grant(windowBytes);
     void opened.exited.then((exit) => {
       if (terminal === opened) terminal = undefined;
@@ -80,26 +85,32 @@ export function createChainShell(
     settle = undefined;
   };
 
+  const give: ChainShell['run'] = async (script, options) => {
+    const { cols, rows } = options;
+    terminal ??= await open(cols, rows);
+    if (size.cols !== cols || size.rows !== rows) {
+      terminal.resize(cols, rows);
+      size = { cols, rows };
+    }
+    // What background jobs print later goes to the last cell, as it would at a prompt.
+    sink = options.sink;
+    const used = terminal;
+    return new Promise<ScriptEnd>((done) => {
+      settle = done;
+      sent++;
+      used.sendCell(script);
+    });
+  };
+
   return {
     async run(script, options) {
-      const { cols, rows } = options;
-      terminal ??= await open(cols, rows);
-      if (size.cols !== cols || size.rows !== rows) {
-        terminal.resize(cols, rows);
-        size = { cols, rows };
-      }
-      // What background jobs print later goes to the last cell, as it would at a prompt.
-      sink = options.sink;
-      const used = terminal;
-      return new Promise<ScriptEnd>((done) => {
-        settle = done;
-        sent++;
-        used.sendCell(script);
-      });
+      const end = await give(script, options);
+      return end.shellEnded && deaf ? give(script, options) : end;
     },
     signal: (name) => terminal?.signal(name),
     cwd: async () => (terminal ? terminal.cwd() : workDir),
     kill() {
+      deaf = false;
       terminal?.close();
       terminal = undefined;
       finish({ status: 137, shellEnded: { signal: 9 } });

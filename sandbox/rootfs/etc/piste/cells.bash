@@ -29,6 +29,7 @@ fi
 trap __piste_save EXIT
 
 # As the prompt's command it runs at the top level, where `declare` is not local; an interrupt comes back here.
+# A shell whose pipe is gone says so by a mark with the number 0, so that the cell that it never got goes to another.
 # The names of builtins are spelt out: a cell may define functions of the same names. A cell that says `break` or
 # `continue` meets this loop, and has ended all the same.
 PROMPT_COMMAND='
@@ -41,7 +42,10 @@ while :; do
     __piste_status=0 __piste_running=
     builtin printf "\e]133;D;%s;%s;%s\a" 0 "$__piste_mark" "$__piste_count" > /dev/tty
   fi
-  IFS= builtin read -r -d "" __piste_cell < "$__piste_cells" || builtin exit 70
+  if ! IFS= builtin read -r -d "" __piste_cell < "$__piste_cells"; then
+    builtin printf "\e]133;D;%s;%s;%s\a" 70 "$__piste_mark" 0 > /dev/tty
+    builtin exit 70
+  fi
   __piste_running=1 __piste_count=$((__piste_count + 1))
   if [[ $__piste_flags == *x* ]]; then __piste_cell="set -x
 $__piste_cell"; fi
