@@ -29,7 +29,8 @@ export function chooseEngine(name: string | undefined, places: Places = placesOf
   return createOciEngine({ places, runtime: known });
 }
 
-const mirrorOf = ({ mirror, snapshot }: MachineryOptions) => ({
+/** The mirror that was asked for on the command line, as `findMirror` takes it. */
+export const mirrorOf = ({ mirror, snapshot }: MachineryOptions) => ({
   ...(mirror === undefined ? {} : { mirror }),
   ...(snapshot === undefined ? {} : { snapshot }),
 });
@@ -66,9 +67,15 @@ export async function findMachinery(options: MachineryOptions): Promise<Machiner
   if (obstacle) throw new MachineError(obstacle.what, obstacle.mend);
   // One after the other: they share a store, and a person reads one line of progress.
   let last: Promise<unknown> = Promise.resolve();
+  // Found once: telling an environment's name reads all that it is made of, and every start of a session asks.
+  const known = new Map<string, Promise<Environment>>();
   const environment = (spec: EnvironmentSpec) => {
+    const key = JSON.stringify(spec);
+    const found = known.get(key);
+    if (found) return found;
     const made = last.then(() => prepareEnvironment(spec, engine, options));
-    last = made.catch(() => undefined);
+    last = made.catch(() => known.delete(key));
+    known.set(key, made);
     return made;
   };
   const places = placesOf();

@@ -10,7 +10,7 @@ import { projectDir } from '../environment/places.ts';
 import { updateLock } from '../environment/update-lock.ts';
 import { findDecks } from '../serve/deck-store.ts';
 import { formatBytes } from '../transcript/kept-output.ts';
-import { findMachinery, type MachineryOptions } from './machinery.ts';
+import { findMachinery, type MachineryOptions, mirrorOf } from './machinery.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -61,10 +61,7 @@ async function explain(environment: Environment): Promise<readonly string[]> {
 
 /** Resolves the package lists anew on the mirror and writes the lock, for a person to look at and commit. */
 export async function sandboxUpdate(options: MachineryOptions): Promise<void> {
-  await updateLock(
-    await findMirror({ ...(options.mirror === undefined ? {} : { mirror: options.mirror }) }),
-    new Date(),
-  );
+  await updateLock(await findMirror(mirrorOf(options)), new Date());
   print(
     'sandbox/environment.lock.json is written; look at it with git diff, then: npm run -s piste -- sandbox build',
   );

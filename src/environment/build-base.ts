@@ -1,4 +1,4 @@
-import { chown, mkdir, readdir } from 'node:fs/promises';
+import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import { type Base, readBase } from './base.ts';
@@ -16,7 +16,7 @@ import { nixVersionOf } from './nix-store.ts';
 import { type Places, sessionOwner } from './places.ts';
 import { digestOwnFiles } from './root-files.ts';
 import { fillRootfs } from './rootfs.ts';
-import { makeWhole, writeWhole } from './staging.ts';
+import { findStanding, makeWhole, standingName, writeWhole } from './staging.ts';
 
 /** Where a build stands; `done` and `total` are bytes while fetching, else packages. */
 export interface BuildProgress {
@@ -45,14 +45,7 @@ export function thisArchitecture(): 'amd64' | 'arm64' {
 export async function currentBase(places: Places, given?: EnvironmentLock): Promise<Base | undefined> {
   const lock = given ?? (await readLock());
   const hash = baseHash({ packages: lock.packages[thisArchitecture()], files: await digestOwnFiles() });
-  const exact = await readBase(join(places.bases, hash));
-  if (exact) return exact;
-  // A build whose packages had to be taken newer has another name, and is found by the lock that it stood in for.
-  const names = await readdir(places.bases).catch(() => []);
-  const stand = await Promise.all(
-    names.filter((name) => name.endsWith(`-for-${hash}`)).map((name) => readBase(join(places.bases, name))),
-  );
-  return stand.find((one) => one !== undefined);
+  return findStanding(places.bases, hash, readBase);
 }
 
 /**
@@ -82,7 +75,11 @@ export async function buildBase(options: BuildOptions): Promise<Base> {
   const owner = sessionOwner();
   const place = await makeWhole(
     places.bases,
-    () => (newer.length === 0 ? hash : `${hash}-for-${nameOf((one) => one.wanted)}`),
+    () =>
+      standingName(
+        hash,
+        nameOf((one) => one.wanted),
+      ),
     async (staging) => {
       const root = join(staging, 'rootfs');
       await mkdir(root);

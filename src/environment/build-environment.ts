@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, buildBase, thisArchitecture } from './build-base.ts';
@@ -12,7 +12,7 @@ import { openPool } from './pool.ts';
 import type { RunProgram } from './program.ts';
 import { planPackages } from './realise.ts';
 import { digestOwnFiles } from './root-files.ts';
-import { makeWhole, writeWhole } from './staging.ts';
+import { findStanding, makeWhole, standingName, writeWhole } from './staging.ts';
 
 export interface EnvironmentOptions extends BuildOptions {
   readonly spec: EnvironmentSpec;
@@ -32,12 +32,7 @@ export async function currentEnvironment(
   given?: EnvironmentLock,
 ): Promise<Environment | undefined> {
   const wanted = await wantedHash(spec, given ?? (await readLock()));
-  const exact = await readEnvironment(join(places.environments, wanted));
-  if (exact) return exact;
-  const names = await readdir(places.environments).catch(() => []);
-  const stand = names.filter((name) => name.endsWith(`-for-${wanted}`));
-  const found = await Promise.all(stand.map((name) => readEnvironment(join(places.environments, name))));
-  return found.find((one) => one !== undefined);
+  return findStanding(places.environments, wanted, readEnvironment);
 }
 
 /**
@@ -61,7 +56,7 @@ export async function buildEnvironment(options: EnvironmentOptions): Promise<Env
     const newer = [...new Set([...base.newer, ...plan.newer])].sort();
     const place = await makeWhole(
       places.environments,
-      () => (hash === wanted ? hash : `${hash}-for-${wanted}`),
+      () => standingName(hash, wanted),
       async (staging) => {
         const { sizeBytes, packages } = await layStore({ staging, base, pool, exchange });
         const manifest: EnvironmentManifest = {

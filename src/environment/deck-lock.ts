@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, messageOf } from '../errors.ts';
+import { replaceFile } from './staging.ts';
 
 /** A flake reference as a deck writes it, and what it was pinned to: an exact address, or the hash of a folder. */
 const pinSchema = z.strictObject({ ref: z.string(), pinned: z.string() });
@@ -30,9 +31,6 @@ export async function readPin(deckFile: string): Promise<FlakePin | undefined> {
 
 /** Writes a deck's pin, whole or not at all, and leaves the rest of its lock as it is. */
 export async function writePin(deckFile: string, pin: FlakePin): Promise<void> {
-  const file = deckLockFile(deckFile);
   const lock = { ...(await readLockFile(deckFile)), nixpkgs: pin };
-  const part = `${file}.${process.pid}.part`;
-  await writeFile(part, `${JSON.stringify(lock, null, 2)}\n`);
-  await rename(part, file);
+  await replaceFile(deckLockFile(deckFile), `${JSON.stringify(lock, null, 2)}\n`);
 }

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Places } from './places.ts';
+import { replaceFile } from './staging.ts';
 
 const usesSchema = z.array(z.string());
 const fileOf = (places: Places) => join(places.home, 'decks.json');
@@ -25,7 +26,5 @@ export async function noteDeckUse(places: Places, deckFile: string): Promise<voi
 
 export async function writeDeckUses(places: Places, files: readonly string[]): Promise<void> {
   await mkdir(places.home, { recursive: true });
-  const part = `${fileOf(places)}.${process.pid}.part`;
-  await writeFile(part, `${JSON.stringify(files, null, 2)}\n`);
-  await rename(part, fileOf(places));
+  await replaceFile(fileOf(places), `${JSON.stringify(files, null, 2)}\n`);
 }

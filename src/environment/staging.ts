@@ -29,6 +29,26 @@ export async function makeWhole(
   }
 }
 
+/**
+ * What stands for a name below `dir`: the folder of that name, or one whose packages had to be taken newer, which has
+ * another name and says which one it stands in for.
+ */
+export async function findStanding<T>(
+  dir: string,
+  name: string,
+  read: (place: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const exact = await read(join(dir, name));
+  if (exact) return exact;
+  const names = (await readdir(dir).catch(() => [])).filter((one) => one.endsWith(`-for-${name}`));
+  const found = await Promise.all(names.map((one) => read(join(dir, one))));
+  return found.find((one) => one !== undefined);
+}
+
+/** The folder's name of what was made for `wanted` and came to `hash`. */
+export const standingName = (hash: string, wanted: string): string =>
+  hash === wanted ? hash : `${hash}-for-${wanted}`;
+
 /** Root's sessions run as an id without rights, which has to get to the environment. */
 async function checkReach(dir: string): Promise<void> {
   for (let at = dir; at !== dirname(at); at = dirname(at)) {
@@ -50,13 +70,20 @@ async function sweepUnfinished(dir: string): Promise<void> {
   }
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** Writes a file whole or not at all: a reader sees the old text or the new one. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  await writeFile(part, text);
+  await rename(part, path);
 }
 
 /** Writes a file and waits until the disk has it. */

@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { parseIndex, resolveClosure } from './debian-index.ts';
 import { fetchIndex } from './fetch-index.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from './lock.ts';
 import type { Mirror } from './mirror.ts';
 import { resolveUnits } from './resolve-units.ts';
+import { replaceFile } from './staging.ts';
 
 /** Resolves the recipe and pocketpkgs' list anew against the mirror and writes the lock. */
 export async function updateLock(mirror: Mirror, now: Date): Promise<void> {
@@ -28,8 +28,7 @@ export async function updateLock(mirror: Mirror, now: Date): Promise<void> {
     packages: { amd64: rootPackages(amd64), arm64: rootPackages(arm64) },
     pocketpkgs: { amd64: units(amd64), arm64: units(arm64), i386: units(i386) },
   });
-  await writeFile(`${lockFile}.part`, text);
-  await rename(`${lockFile}.part`, lockFile);
+  await replaceFile(lockFile, text);
 }
 
 function pocketChoice(list: PocketList) {

@@ -52,13 +52,17 @@ export interface Session {
 
 /** Passes bytes on and remembers the last of them. */
 function keepTail(sink: Sink, limit = 32_768) {
-  let kept = Buffer.alloc(0);
+  const kept: Buffer[] = [];
+  let length = 0;
   return {
     sink: (bytes: Buffer) => {
-      kept = Buffer.concat([kept, bytes]).subarray(-limit);
+      kept.push(bytes);
+      length += bytes.length;
+      // Whole pieces go: nothing is copied while a cell floods.
+      while (length - (kept[0]?.length ?? 0) >= limit) length -= kept.shift()?.length ?? 0;
       return sink(bytes);
     },
-    text: () => kept.toString('utf8'),
+    text: () => Buffer.concat(kept).subarray(-limit).toString('utf8'),
   };
 }
 
