@@ -1,18 +1,13 @@
 import type { Limits } from '../../deck/deck.ts';
-import { containerIds, type IdMaps } from './id-maps.ts';
+import { boundsOf, type ContainerPlace } from './bounds.ts';
+import { containerIds } from './id-maps.ts';
 
 /** What a bundle's `config.json` depends on; everything is in the units of the OCI runtime specification. */
-export interface BundleSpec {
+export interface BundleSpec extends ContainerPlace {
   readonly rootfs: string;
-  readonly ids: IdMaps;
   readonly limits: Limits;
   /** Whether the session may run containers of its own. */
   readonly containers: boolean;
-  /** Path below each cgroup hierarchy; undefined leaves the runtime's own choice. */
-  readonly cgroupsPath: string | undefined;
-  /** Device rules need more rights than an ordinary user has. */
-  readonly deviceRules: boolean;
-  readonly seccomp: unknown;
   readonly hostname: string;
   /** gVisor's kernel knows neither a tmpfs that counts files nor an overlay's `userxattr`. */
   readonly plainMounts: boolean;
@@ -62,10 +57,8 @@ const containerMounts = ['/sys', '/sys/fs/cgroup', '/var/cache'].map((destinatio
  * are run in it), a read-only root, no network but loopback, cgroup limits.
  */
 export function ociConfig(spec: BundleSpec): Record<string, unknown> {
-  const { limits, ids, containers } = spec;
+  const { limits, containers } = spec;
   const capabilities = containers ? [...agentCapabilities, ...containerAgentCapabilities] : agentCapabilities;
-  // The writable layer is held in memory, and the kernel charges it to the session like any other page.
-  const memory = limits.memoryBytes + limits.diskBytes;
   return {
     ociVersion: '1.0.2',
     hostname: spec.hostname,
@@ -113,21 +106,10 @@ export function ociConfig(spec: BundleSpec): Record<string, unknown> {
     ],
     linux: {
       namespaces: ['pid', 'ipc', 'uts', 'mount', 'network', 'user', 'cgroup'].map((type) => ({ type })),
-      uidMappings: ids.uid,
-      gidMappings: ids.gid,
       // A server in a container listens on port 80; the network namespace is not theirs, so no capability helps.
       ...(containers ? { sysctl: { 'net.ipv4.ip_unprivileged_port_start': '0' } } : {}),
-      ...(spec.cgroupsPath === undefined ? {} : { cgroupsPath: spec.cgroupsPath }),
-      resources: {
-        // The runtime adds the harmless ones (null, zero, random, tty, pts) to this rule by itself.
-        ...(spec.deviceRules ? { devices: [{ allow: false, access: 'rwm' }] } : {}),
-        memory: { limit: memory, swap: memory },
-        pids: { limit: limits.pids },
-        cpu: { period: 100_000, quota: Math.round(limits.cpus * 100_000) },
-      },
-      seccomp: spec.seccomp,
-      maskedPaths: [],
-      readonlyPaths: [],
+      // The writable layer is held in memory, and the kernel charges it to the session like any other page.
+      ...boundsOf(spec, { ...limits, memoryBytes: limits.memoryBytes + limits.diskBytes }),
     },
   };
 }

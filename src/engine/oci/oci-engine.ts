@@ -69,7 +69,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
         hostname: 'piste',
         plainMounts: name === 'runsc',
       });
-      await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
+      await writeBundle(bundle, config);
       return startContainer({ id, bundle, runtime, cgroups });
     },
     async runProgram(spec) {
@@ -77,7 +77,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       const { id, bundle, cgroupsPath } = await newBundle(cgroups);
       const place = { ids: oneId(sessionOwner()), cgroupsPath, deviceRules: uid === 0, seccomp };
       const config = programConfig(spec, place);
-      await Promise.all([writeFile(join(bundle, 'config.json'), JSON.stringify(config)), writeOwner(bundle)]);
+      await writeBundle(bundle, config);
       return runProgram({ id, dir: bundle }, spec, { runtime, cgroups });
     },
     async clear() {
@@ -89,6 +89,11 @@ export function createOciEngine(options: OciEngineOptions): Engine {
       });
     },
   };
+}
+
+/** The runtime's part, and whose it is, for whoever clears up after a kill. */
+async function writeBundle(dir: string, config: Record<string, unknown>): Promise<void> {
+  await Promise.all([writeFile(join(dir, 'config.json'), JSON.stringify(config)), writeOwner(dir)]);
 }
 
 interface Container {

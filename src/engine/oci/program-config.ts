@@ -1,13 +1,5 @@
 import type { ProgramSpec } from '../../environment/program.ts';
-import type { IdMaps } from './id-maps.ts';
-
-/** What the machine adds to a program's own specification. */
-export interface ProgramPlace {
-  readonly ids: IdMaps;
-  readonly cgroupsPath: string | undefined;
-  readonly deviceRules: boolean;
-  readonly seccomp: unknown;
-}
+import { boundsOf, type ContainerPlace } from './bounds.ts';
 
 /** As in a session: Nix needs these two to build as uid 0. */
 const capabilities = ['CAP_SETFCAP', 'CAP_DAC_OVERRIDE'];
@@ -20,8 +12,7 @@ const scratch = (destination: string, ...options: readonly string[]) => ({
 });
 
 /** A container for one program, as the OCI runtime specification writes it: a read-only root, folders of the host's. */
-export function programConfig(spec: ProgramSpec, place: ProgramPlace): Record<string, unknown> {
-  const { limits } = spec;
+export function programConfig(spec: ProgramSpec, place: ContainerPlace): Record<string, unknown> {
   const namespaces = ['pid', 'ipc', 'uts', 'mount', 'user', 'cgroup', ...(spec.network ? [] : ['network'])];
   return {
     ociVersion: '1.0.2',
@@ -63,18 +54,7 @@ export function programConfig(spec: ProgramSpec, place: ProgramPlace): Record<st
     ],
     linux: {
       namespaces: namespaces.map((type) => ({ type })),
-      uidMappings: place.ids.uid,
-      gidMappings: place.ids.gid,
-      ...(place.cgroupsPath === undefined ? {} : { cgroupsPath: place.cgroupsPath }),
-      resources: {
-        ...(place.deviceRules ? { devices: [{ allow: false, access: 'rwm' }] } : {}),
-        memory: { limit: limits.memoryBytes, swap: limits.memoryBytes },
-        pids: { limit: limits.pids },
-        cpu: { period: 100_000, quota: Math.round(limits.cpus * 100_000) },
-      },
-      seccomp: place.seccomp,
-      maskedPaths: [],
-      readonlyPaths: [],
+      ...boundsOf(place, spec.limits),
     },
   };
 }
