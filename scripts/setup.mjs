@@ -107,4 +107,5 @@ export const testPackages = {
   setpriv: 'util-linux',
   useradd: 'passwd',
   newuidmap: 'uidmap',
+  asciinema: 'asciinema',
 };

@@ -19,6 +19,8 @@ export interface CellOptions {
   readonly hint: string | undefined;
   /** For `file` and `patch`: a path below the session's work folder. */
   readonly path: string | undefined;
+  /** For `file`: the text goes to the end of the file, and not in its place. */
+  readonly append: boolean;
 }
 
 /** One fenced block that does something. */
@@ -30,7 +32,10 @@ export interface Cell {
   readonly kind: CellKind;
   /** The fence's language, as written: `bash`, `console`, `nix`, `diff`, ... */
   readonly language: string;
+  /** What stands in the fence, and is shown. */
   readonly body: string;
+  /** What is run or written: the body, for a `file` with its chunks put in. */
+  readonly written: string;
   /** Line of the opening fence, from 1. */
   readonly line: number;
   /** The named session that it belongs to: its chain. */

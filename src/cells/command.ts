@@ -3,11 +3,26 @@ import type { Cell } from './cell.ts';
 import { languagesOf } from './languages.ts';
 import { stepsOf } from './steps.ts';
 
+/** A script for the session's bash; `echo` is shown, behind a prompt, before it runs. */
+export interface ShellStep {
+  readonly echo?: string;
+  readonly script: string;
+}
+
 /** What is to be sent to a session for a cell; paths are below its work folder, but for our own in `/run/piste`. */
 export type CellAction =
-  /** Scripts for the session's bash, one after the other; `echo` is shown, behind a prompt, before it runs. */
-  | { readonly type: 'shell'; readonly steps: readonly { readonly echo?: string; readonly script: string }[] }
-  | { readonly type: 'write'; readonly path: string; readonly content: string }
+  /** Scripts, one after the other. */
+  | {
+      readonly type: 'shell';
+      readonly steps: readonly ShellStep[] /** The file that stdout goes to. */;
+      readonly stdout?: string;
+    }
+  | {
+      readonly type: 'write';
+      readonly path: string;
+      readonly content: string;
+      readonly append: boolean;
+    }
   | { readonly type: 'patch'; readonly path: string; readonly diff: string }
   /** A program on a terminal of its own: `files` are written first, `typed` is typed in, not entered. */
   | {
@@ -23,22 +38,22 @@ export function commandOf(cell: Cell): CellAction {
   const { kind, body, options } = cell;
   switch (kind) {
     case 'run':
-      if (cell.language.toLowerCase() === 'nix') return { type: 'shell', steps: [{ script: nixEval(body) }] };
-      if (!languagesOf('console')?.includes(cell.language.toLowerCase())) {
-        return { type: 'shell', steps: [{ script: body }] };
-      }
-      return {
-        type: 'shell',
-        steps: stepsOf(cell).map(({ command, script }) => ({ echo: command, script })),
-      };
+      if (cell.language.toLowerCase() === 'nix')
+        return shell(cell, [{ script: options.show === 'text' ? nixEval(body) : nixText(body) }]);
+      if (!languagesOf('console')?.includes(cell.language.toLowerCase()))
+        return shell(cell, [{ script: body }]);
+      return shell(
+        cell,
+        stepsOf(cell).map(({ command, script }) => ({ echo: command, script })),
+      );
     case 'build':
-      return { type: 'shell', steps: [{ script: nixBuild(body) }] };
+      return shell(cell, [{ script: nixBuild(body) }]);
     case 'check':
       return { type: 'shell', steps: [{ script: body }] };
     case 'file':
       return options.path === undefined
         ? { type: 'none' }
-        : { type: 'write', path: options.path, content: body };
+        : { type: 'write', path: options.path, content: cell.written, append: options.append };
     case 'patch':
       return options.path === undefined
         ? { type: 'none' }
@@ -52,6 +67,24 @@ export function commandOf(cell: Cell): CellAction {
     }
   }
 }
+
+/** Where the stdout of a cell goes that is shown as a picture: its stderr stays on the terminal. */
+const pictureFile = '/run/piste/show';
+
+function shell({ options }: Cell, steps: readonly ShellStep[]): CellAction {
+  if (options.show === 'text') return { type: 'shell', steps };
+  // As one string for `eval`, a script that ends in a comment, a backslash or an open here-document ends as it would
+  // without, and its aliases count from their next line on, as they do at a prompt.
+  const captured = steps.map((step, index) => ({
+    ...step,
+    script: `builtin eval ${bashQuote(step.script)} ${index === 0 ? '>|' : '>>'} ${pictureFile}`,
+  }));
+  return { type: 'shell', steps: captured, stdout: pictureFile };
+}
+
+// A string as it is, so that an expression can write DOT or SVG; all else as JSON, where `show.nix` writes Nix.
+const nixText = (body: string): string =>
+  `nix eval --raw --impure --expr ${bashQuote(body)} --apply 'it: if builtins.isString it then it else builtins.toJSON it'`;
 
 const nixEval = (body: string): string =>
   `nix eval --raw --impure --expr ${bashQuote(body)} --apply 'import /etc/piste/show.nix'`;

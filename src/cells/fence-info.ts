@@ -10,6 +10,8 @@ export interface FenceInfo {
   readonly title: string | undefined;
   /** The brace group that makes it a cell. */
   readonly cellGroup: BraceGroup | undefined;
+  /** The brace group that makes it a chunk: `{chunk=inputs}`. */
+  readonly chunkGroup: BraceGroup | undefined;
   /** Of brace groups that are not a cell: `{.class #id key=val}`. */
   readonly attributes: readonly (readonly [string, string])[];
   /** Bare words of groups that are not a cell, for a did-you-mean. */
@@ -29,6 +31,7 @@ export function readFenceInfo(info: string): FenceInfo {
   let lineStart: number | undefined;
   let title: string | undefined;
   let cellGroup: BraceGroup | undefined;
+  let chunkGroup: BraceGroup | undefined;
   const attributes: (readonly [string, string])[] = [];
   const strayWords: { word: string; offset: number }[] = [];
   const takeMarks = (marks: string): void => {
@@ -52,6 +55,7 @@ export function readFenceInfo(info: string): FenceInfo {
       at = group.end;
       const slidevMarks = group.inner.replace(/\ball\b|\*/g, '').replace(/\bhide\b|\bnone\b/g, '');
       if (group.words.some((word) => isCellWord(word.key))) cellGroup ??= group;
+      else if (group.words.some((word) => word.key === 'chunk')) chunkGroup ??= group;
       else if (group.inner.trim() !== '' && lineMarks.test(slidevMarks)) takeMarks(slidevMarks);
       else {
         attributes.push(...attributesOf(group));
@@ -61,7 +65,16 @@ export function readFenceInfo(info: string): FenceInfo {
       }
     } else at++;
   }
-  return { language: language?.[1] ?? '', steps, lineStart, title, cellGroup, attributes, strayWords };
+  return {
+    language: language?.[1] ?? '',
+    steps,
+    lineStart,
+    title,
+    cellGroup,
+    chunkGroup: cellGroup === undefined ? chunkGroup : undefined,
+    attributes,
+    strayWords,
+  };
 }
 
 function attributesOf(group: BraceGroup): (readonly [string, string])[] {

@@ -69,6 +69,7 @@ export const optionTable: Readonly<Record<string, OptionRow>> = {
       return wrong(messageOf(thrown), 'use RE2 syntax: no look-around, no back-references');
     }
   }),
+  append: flag(['file'], { append: true }),
   hint: valued(['check'], (value) => ({ set: { hint: value } })),
   step: flag(shown, { step: true }),
   auto: flag(shown, { auto: true }),

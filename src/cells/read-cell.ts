@@ -37,6 +37,7 @@ export const defaultOptions: CellOptions = {
   live: false,
   hint: undefined,
   path: undefined,
+  append: false,
 };
 
 const namePattern = /^[A-Za-z][\w-]{0,63}$/;
@@ -70,6 +71,8 @@ export function readCell(language: string, group: BraceGroup, body: string): Rea
         fail(offset, `\`${key}\` needs a word that begins with a letter`, `write \`${key}=first-build\``);
       } else if (key === 'name') name = { text: value, offset };
       else session = value;
+    } else if (key === 'chunk') {
+      fail(offset, 'a chunk is no cell: it does nothing by itself', 'make two fences of it');
     } else if (row === undefined) {
       const near = nearestWord(key, optionNames);
       fail(
@@ -97,7 +100,7 @@ export function readCell(language: string, group: BraceGroup, body: string): Rea
   }
   checkTogether(options, group, fail);
   checkLanguage(kind, language, body, group, fail);
-  return { cell: { kind, language, body, session, options }, name, mistakes };
+  return { cell: { kind, language, body, written: body, session, options }, name, mistakes };
 }
 
 type Fail = (offset: number, message: string, mend: string) => void;

@@ -1,7 +1,13 @@
 const noticeMs = 8000;
 
+/** What a line in the corner offers to do. */
+export interface LineAction {
+  readonly label: string;
+  readonly act: () => void;
+}
+
 /** Shows one sober line in the corner under a key of its own; an empty text takes it away. */
-export function showLine(key: string, text: string): void {
+export function showLine(key: string, text: string, action?: LineAction): void {
   const corner = cornerElement();
   const old = corner.querySelector(`[data-line-key="${key}"]`);
   if (text === '') {
@@ -10,7 +16,9 @@ export function showLine(key: string, text: string): void {
   }
   const line = old ?? corner.appendChild(document.createElement('p'));
   line.setAttribute('data-line-key', key);
-  if (line.textContent !== text) line.textContent = text;
+  if (line.firstChild?.textContent === text) return;
+  line.textContent = text;
+  if (action) line.append(actionButton(action));
 }
 
 /** Tells the reader something that passes. */
@@ -19,6 +27,18 @@ export function showNotice(text: string): void {
   line.textContent = text;
   cornerElement().append(line);
   window.setTimeout(() => line.remove(), noticeMs);
+}
+
+function actionButton({ label, act }: LineAction): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', (event) => {
+    act();
+    // A mouse leaves no focus behind: the next key belongs to the slide again.
+    if (event.detail > 0) button.blur();
+  });
+  return button;
 }
 
 function cornerElement(): HTMLElement {

@@ -1,7 +1,6 @@
 import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createOciEngine } from '../engine/oci/oci-engine.ts';
-import { type RuntimeName, runtimeNames } from '../engine/oci/runtime.ts';
 import { buildBase } from '../environment/build-base.ts';
 import { buildEnvironment, currentEnvironment } from '../environment/build-environment.ts';
 import { noteDeckUse } from '../environment/deck-uses.ts';
@@ -11,8 +10,10 @@ import { findMirror } from '../environment/mirror.ts';
 import { specOfDeck } from '../environment/pin-flake.ts';
 import { type Places, placesOf } from '../environment/places.ts';
 import { openPool } from '../environment/pool.ts';
-import { ConfigError, MachineError } from '../errors.ts';
+import { MachineError } from '../errors.ts';
+import { openSnapshots } from '../records/snapshots.ts';
 import type { Machinery } from '../session/live-deck.ts';
+import { chooseRuntime } from './choose-runtime.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 export interface MachineryOptions {
@@ -23,10 +24,7 @@ export interface MachineryOptions {
 
 /** The engine that was asked for, or runc. */
 export function chooseEngine(name: string | undefined, places: Places = placesOf()): Engine {
-  const runtime = name ?? process.env.PISTE_RUNTIME ?? 'runc';
-  const known = runtimeNames.find((one): one is RuntimeName => one === runtime);
-  if (!known) throw new ConfigError(`no runtime is called ${runtime}`, `--runtime ${runtimeNames.join('|')}`);
-  return createOciEngine({ places, runtime: known });
+  return createOciEngine({ places, runtime: chooseRuntime(name) });
 }
 
 /** The mirror that was asked for on the command line, as `findMirror` takes it. */
@@ -90,6 +88,7 @@ export async function findMachinery(options: MachineryOptions): Promise<Machiner
   return {
     engine,
     environment,
+    snapshots: openSnapshots({ dir: places.snapshots }),
     async environmentOf(deck: Deck) {
       const spec = await specOfDeck({ file: deck.file, wishes: deck.settings.environment }, pool);
       if (!spec) throw new Error('a deck has no pin and no one to pin it');

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { projectDir } from '../environment/places.ts';
 import { ConfigError, withMend } from '../errors.ts';
-import { findDecks } from '../serve/deck-store.ts';
 import { serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
@@ -13,6 +13,8 @@ export interface PresentOptions extends MachineryOptions {
   readonly host: string;
   readonly port: number;
   readonly open: boolean;
+  /** Whether what is shown and run is kept beside the decks. */
+  readonly record: boolean;
 }
 
 /** Serves decks until SIGINT or SIGTERM. Without an engine they are served too, and it says why and what mends it. */
@@ -67,7 +69,8 @@ async function listen(
   machinery: () => Promise<Machinery>,
 ) {
   try {
-    return await serveDecks({ paths, host: options.host, port: options.port, machinery });
+    const { host, port, record } = options;
+    return await serveDecks({ paths, host, port, record, machinery });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new ConfigError(

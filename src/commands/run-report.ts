@@ -1,14 +1,52 @@
+import type { CellLine } from '../runner/cell-line.ts';
 import { formatSeconds } from '../session/reasons.ts';
-import type { RunLine } from './run.ts';
 
-const marks = { ok: ['✓', 32], failed: ['✗', 31], error: ['!', 35] } as const;
+const marks: Readonly<Record<CellLine['status'], readonly [mark: string, code: number]>> = {
+  ok: ['✓', 32],
+  failed: ['✗', 31],
+  error: ['!', 35],
+  drifted: ['≠', 33],
+  recorded: ['·', 2],
+  live: ['~', 2],
+  stale: ['>', 33],
+};
 
-/** One cell for a person: mark, place, duration, why it failed, and what it printed. */
-export function formatRunLine(line: RunLine, colour: boolean): string {
+/** One cell for a person: mark, place, duration, why it failed, and what it printed or how that differs. */
+export function formatCellLine(line: CellLine, colour: boolean): string {
   const [mark, code] = marks[line.status];
   const paint = (text: string, style: number) => (colour ? `\x1b[${style}m${text}\x1b[0m` : text);
-  const head = `${paint(mark, code)} ${line.deck}:${line.line} ${line.cell} (${line.kind}) ${paint(formatSeconds(line.durationMs), 2)}`;
+  const isRun = !['recorded', 'live', 'stale'].includes(line.status);
+  const took = isRun ? ` ${paint(formatSeconds(line.durationMs), 2)}` : '';
+  const head = `${paint(mark, code)} ${line.deck}:${line.line} ${line.cell} (${line.kind})${took}`;
   const reason = line.reason === undefined ? [] : [`  ${paint(line.reason, code)}`];
-  const output = line.output === '' ? [] : line.output.split('\n').map((one) => `  ${paint('│', 2)} ${one}`);
-  return [head, ...reason, ...output].join('\n');
+  const indented = (text: string, style: (one: string) => number) =>
+    text === '' ? [] : text.split('\n').map((one) => `  ${paint('│', 2)} ${paint(one, style(one))}`);
+  const body =
+    line.diff === undefined
+      ? indented(line.output, () => 0)
+      : indented(line.diff, (one) => (one.startsWith('-') ? 31 : one.startsWith('+') ? 32 : 0));
+  return [head, ...reason, ...body].join('\n');
+}
+
+/** What it all came to, deck by deck: how many cells ran, were known, failed or drifted. */
+export function formatSummary(lines: readonly CellLine[]): string {
+  const decks = [...new Set(lines.map(({ deck }) => deck))];
+  const words: readonly (readonly [CellLine['status'], string])[] = [
+    ['ok', 'ok'],
+    ['failed', 'failed'],
+    ['error', 'could not run'],
+    ['drifted', 'drifted'],
+    ['stale', 'would run'],
+    ['recorded', 'recorded'],
+    ['live', 'live, not run'],
+  ];
+  return decks
+    .map((deck) => {
+      const own = lines.filter((line) => line.deck === deck);
+      const counts = words
+        .map(([status, word]) => [own.filter((line) => line.status === status).length, word] as const)
+        .filter(([count]) => count > 0);
+      return `${deck}: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
+    })
+    .join('\n');
 }

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
+import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
-import { thisArchitecture } from '../environment/build-base.ts';
 import { downloadBytes } from '../environment/download-shares.ts';
 import type { Environment } from '../environment/environment.ts';
 import { plainSpec } from '../environment/environment-spec.ts';
-import { readLock, readPocketList } from '../environment/lock.ts';
+import { readLock, readPocketList, thisArchitecture } from '../environment/lock.ts';
 import { findMirror } from '../environment/mirror.ts';
 import { projectDir } from '../environment/places.ts';
 import { updateLock } from '../environment/update-lock.ts';
-import { findDecks } from '../serve/deck-store.ts';
 import { formatBytes } from '../transcript/kept-output.ts';
 import { findMachinery, type MachineryOptions, mirrorOf } from './machinery.ts';
 

@@ -2,6 +2,7 @@ import { access, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadDeck } from '../deck/load-deck.ts';
+import { removeTree } from '../disk/remove-tree.ts';
 import { type Base, readBase } from '../environment/base.ts';
 import { currentBase } from '../environment/build-base.ts';
 import { currentEnvironment } from '../environment/build-environment.ts';
@@ -51,7 +52,10 @@ async function environmentsInUse(places: Places): Promise<readonly Environment[]
   return found.filter((one) => one !== undefined);
 }
 
-/** Removes environments that no deck asks for and no session runs in, what only they needed, and the downloads. */
+/**
+ * Removes environments that no deck asks for and no session runs in, what only they needed, the downloads, and the
+ * states of sessions that are kept.
+ */
 export async function sandboxGc(options: MachineryOptions): Promise<void> {
   const places = placesOf();
   const used = await rootsInUse(places);
@@ -60,12 +64,13 @@ export async function sandboxGc(options: MachineryOptions): Promise<void> {
   const kept = all.filter((one) => wanted.has(one.dir) || used.has(one.rootfs));
   const old = all.filter((one) => !kept.includes(one));
   for (const one of old) {
-    await rm(one.dir, { recursive: true, force: true });
+    await removeTree(one.dir);
     print(`removed ${one.hash}  ${formatBytes(one.sizeBytes)}`);
   }
   const base = await clearPool(places, kept, options);
   await clearBases(places, new Set([...kept.map((one) => one.base), ...(base ? [base.hash] : [])]));
   await rm(places.downloads, { recursive: true, force: true });
+  await removeTree(places.snapshots);
   print(`${old.length} environments removed, ${kept.length} kept`);
 }
 
@@ -96,6 +101,6 @@ async function clearPool(
 async function clearBases(places: Places, kept: ReadonlySet<string>): Promise<void> {
   for (const name of await readdir(places.bases).catch(() => [])) {
     const base = await readBase(join(places.bases, name));
-    if (base && !kept.has(base.hash)) await rm(base.dir, { recursive: true, force: true });
+    if (base && !kept.has(base.hash)) await removeTree(base.dir);
   }
 }

@@ -1,6 +1,6 @@
+import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { plainSpec } from '../environment/environment-spec.ts';
-import { findDecks } from '../serve/deck-store.ts';
 import { startSession } from '../session/session.ts';
 import { findMachinery, type MachineryOptions } from './machinery.ts';
 

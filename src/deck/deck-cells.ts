@@ -1,7 +1,9 @@
 import type { Cell } from '../cells/cell.ts';
+import { type Chunk, readChunk } from '../cells/chunk.ts';
 import { cellWords } from '../cells/fence-info.ts';
 import { nearestWord } from '../cells/nearest-word.ts';
-import { readCell } from '../cells/read-cell.ts';
+import { type CellMistake, readCell } from '../cells/read-cell.ts';
+import { type WovenPart, weave } from '../cells/weave.ts';
 import type { Position } from '../errors.ts';
 import type { Fence } from '../markdown/fences.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -10,32 +12,42 @@ import type { ProblemList } from './problem-list.ts';
 export interface DeckCells {
   /** Takes the fences of one slide; returns the ids of those that are cells. */
   readonly add: (fences: readonly Fence[], sourceLines: readonly number[]) => readonly string[];
-  readonly all: () => readonly Cell[];
+  /** The cells with what they write, and the chunks that it was woven from; to be called when all are added. */
+  readonly woven: () => { readonly cells: readonly Cell[]; readonly chunks: readonly Chunk[] };
 }
 
 /** An empty list of cells; `textLines` are the deck's own, for exact columns. */
 export function createDeckCells(textLines: readonly string[], problems: ProblemList): DeckCells {
   const cells: Cell[] = [];
+  const chunks: (Chunk & WovenPart)[] = [];
+  const linesOfFile = new Map<Cell, readonly number[]>();
   const lineByName = new Map<string, number>();
 
-  const addFence = (fence: Fence, line: number): string[] => {
+  const addFence = (fence: Fence, line: number, bodyLines: readonly number[]): string[] => {
     const { info, written, body } = fence;
     const leading = written.length - written.trimStart().length;
     const column = Math.max(0, textLines[line - 1]?.indexOf(written.trim()) ?? 0) - leading + 1;
     const at = (offset: number): Position => ({ line, column: column + offset });
+    const note = ({ offset, message, mend, severity }: CellMistake): void => {
+      if (severity === 'error') problems.error(at(offset), message, mend);
+      else problems.warn(at(offset), message, mend);
+    };
+    if (info.chunkGroup !== undefined) {
+      const { name, mistakes } = readChunk(info.chunkGroup);
+      mistakes.forEach(note);
+      if (name !== undefined) chunks.push({ name, body, line, lines: bodyLines });
+      return [];
+    }
     if (info.cellGroup === undefined) {
       for (const { word, offset } of info.strayWords) {
-        const near = nearestWord(word, cellWords);
+        const near = nearestWord(word, [...cellWords, 'chunk']);
         if (near !== undefined)
           problems.warn(at(offset), `\`${word}\` makes no cell of this`, `did you mean \`${near}\`?`);
       }
       return [];
     }
     const read = readCell(info.language, info.cellGroup, body);
-    for (const { offset, message, mend, severity } of read.mistakes) {
-      if (severity === 'error') problems.error(at(offset), message, mend);
-      else problems.warn(at(offset), message, mend);
-    }
+    read.mistakes.forEach(note);
     const ordinal = cells.length + 1;
     let id = String(ordinal);
     if (read.name !== undefined) {
@@ -48,13 +60,41 @@ export function createDeckCells(textLines: readonly string[], problems: ProblemL
         problems.error(at(read.name.offset), message, 'give each cell a name of its own');
       }
     }
-    cells.push({ id, ordinal, line, ...read.cell });
+    const cell = { id, ordinal, line, ...read.cell };
+    cells.push(cell);
+    if (cell.kind === 'file') linesOfFile.set(cell, bodyLines);
     return [id];
+  };
+
+  const weaveFiles = (): ReturnType<DeckCells['woven']> => {
+    const files = [...linesOfFile.keys()];
+    const parts = files.map((cell) => ({ body: cell.body, lines: linesOfFile.get(cell) ?? [] }));
+    const { texts, flaws, unused } = weave(parts, chunks);
+    const columnOf = (line: number, text: string): number => (textLines[line - 1]?.indexOf(text) ?? 0) + 1;
+    for (const { line, message, mend } of flaws)
+      problems.error({ line, column: Math.max(1, columnOf(line, '<<')) }, message, mend);
+    const firstLines = new Map(chunks.toReversed().map(({ name, line }) => [name, line]));
+    for (const name of unused) {
+      const line = firstLines.get(name) ?? 1;
+      const at = { line, column: Math.max(1, columnOf(line, 'chunk=')) };
+      problems.warn(at, `no file has the chunk \`${name}\``, `write \`<<${name}>>\` on a line of one`);
+    }
+    const written = new Map(files.map((cell, index) => [cell, texts[index] ?? cell.body]));
+    return {
+      cells: cells.map((cell) => ({ ...cell, written: written.get(cell) ?? cell.written })),
+      chunks: chunks.map(({ name, body, line }) => ({ name, body, line })),
+    };
   };
 
   return {
     add: (fences, sourceLines) =>
-      fences.flatMap((fence) => addFence(fence, sourceLines[fence.firstLine] ?? 1)),
-    all: () => cells,
+      fences.flatMap((fence) =>
+        addFence(
+          fence,
+          sourceLines[fence.firstLine] ?? 1,
+          sourceLines.slice(fence.firstLine + 1, fence.lastLine + 1),
+        ),
+      ),
+    woven: weaveFiles,
   };
 }

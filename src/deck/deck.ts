@@ -1,4 +1,5 @@
 import type { Cell } from '../cells/cell.ts';
+import type { Chunk } from '../cells/chunk.ts';
 import type { Problem } from '../errors.ts';
 
 export const dialects = ['reveal', 'mkslides', 'slidev', 'post'] as const;
@@ -24,6 +25,14 @@ export interface DeckEnvironment {
   readonly containers: boolean;
 }
 
+/** What a deck asks of `piste check`, by the names of rules. */
+export interface CheckSettings {
+  /** Lint rules that are silent about it. */
+  readonly ignore: readonly string[];
+  /** Rules for volatile text, which is shown and not compared. */
+  readonly normalise: readonly string[];
+}
+
 /** How a deck's text is cut and shown, merged from its dialect's keys and our defaults. */
 export interface DeckSettings {
   readonly title: string;
@@ -34,6 +43,7 @@ export interface DeckSettings {
   readonly layout: 'slides' | 'article';
   readonly environment: DeckEnvironment;
   readonly limits: Limits;
+  readonly check: CheckSettings;
   /** A reveal.js theme's name or a CSS file beside the deck; undefined is our own. */
   readonly theme: string | undefined;
   readonly css: readonly string[];
@@ -76,5 +86,7 @@ export interface Deck {
   readonly references: References;
   /** In document order. */
   readonly cells: readonly Cell[];
+  /** The pieces that its files are woven from, in document order. */
+  readonly chunks: readonly Chunk[];
   readonly problems: readonly Problem[];
 }

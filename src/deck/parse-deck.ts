@@ -71,7 +71,7 @@ export function parseDeck(source: string, options: ParseDeckOptions): Deck {
     raw = raw.slice(0, mostSlides);
   }
   const { references, footnotes } = readDefinitions(md, body, lines);
-  const cells = createDeckCells(textLines, problems);
+  const deckCells = createDeckCells(textLines, problems);
   const places: { cell: string; line: number }[] = [];
   let firstHeading: string | undefined;
   const starts = lineStartsOf(body);
@@ -84,7 +84,7 @@ export function parseDeck(source: string, options: ParseDeckOptions): Deck {
       places.push({ ...place, line: cut.sourceLines[place.line] ?? cut.line });
     return {
       ...cut,
-      cells: cells.add(parts.fences, cut.sourceLines),
+      cells: deckCells.add(parts.fences, cut.sourceLines),
       outputs: parts.outputPlaces.map((place) => place.cell),
       attributes: parts.attributes,
     };
@@ -97,14 +97,16 @@ export function parseDeck(source: string, options: ParseDeckOptions): Deck {
       'put a line `---` between blank lines where a slide ends, or write `dialect: post` to cut it at its headings',
     );
   }
-  checkOutputPlaces(places, new Set(cells.all().map((cell) => cell.id)), problems);
+  const { cells, chunks } = deckCells.woven();
+  checkOutputPlaces(places, new Set(cells.map((cell) => cell.id)), problems);
   return {
     name: options.name,
     file: options.file,
     settings: mergeSettings(keys, found, keys.title ?? firstHeading ?? options.name),
     slides,
     references,
-    cells: cells.all(),
+    cells,
+    chunks,
     problems: problems.all(),
   };
 }

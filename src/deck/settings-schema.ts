@@ -43,6 +43,15 @@ const strings = z.union([z.string().transform((one) => [one]), z.array(z.string(
 const open = z.record(z.string(), z.unknown());
 const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
+const check = z
+  .strictObject({
+    ignore: strings.default([]).describe('Names of lint rules that say nothing about this deck'),
+    normalise: strings
+      .default(['durations', 'temporary-folders', 'times'])
+      .describe('Names of rules for volatile text: what they find is shown, not compared'),
+  })
+  .describe('What `piste check` looks at');
+
 /** The keys of a deck's front matter that mean something to us, each with its default. */
 export const ownKeys = z.object({
   title: word.optional().describe('The title of the deck; else its first heading'),
@@ -50,6 +59,7 @@ export const ownKeys = z.object({
   dialect: z.enum(dialects).optional().describe('How the text is cut into slides; else told by its marks'),
   environment: environment.prefault({}),
   limits: limits.prefault({}),
+  check: check.prefault({}),
   // Jekyll's and Hugo's `layout: post` is theirs, not a mistake.
   layout: z.string().optional().describe('`slides` or `article`: what the address of the deck shows'),
   theme: z.string().optional().describe('A reveal.js theme, or a CSS file beside the deck'),

@@ -65,7 +65,8 @@ function messageFor(issue: Issue): string {
 }
 
 function siblingNames(path: readonly PropertyKey[]): readonly string[] {
-  const section = path[0] === 'environment' ? ownKeys.shape.environment : ownKeys.shape.limits;
+  const { environment, limits, check } = ownKeys.shape;
+  const section = path[0] === 'environment' ? environment : path[0] === 'check' ? check : limits;
   return Object.keys(section.unwrap().shape);
 }
 
@@ -98,6 +99,7 @@ export function mergeSettings(keys: OwnKeys, found: FoundDialect, title: string)
     layout: keys.layout === 'article' ? 'article' : 'slides',
     environment: environmentOf(keys.environment),
     limits: { memoryBytes: memory, pids, diskBytes: disk, cpus: cpu, idleMs: idle },
+    check: keys.check,
     theme: keys.slides?.theme ?? keys.theme,
     css: keys.css,
     highlightTheme: keys.slides?.highlight_theme ?? keys.highlightTheme,

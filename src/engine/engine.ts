@@ -9,6 +9,13 @@ export interface SandboxSpec {
   readonly limits: Limits;
   /** Whether it may run containers of its own; one that may not gets nothing that only they need. */
   readonly containers: boolean;
+  /** Archives that its writable layer begins with, unpacked in it and in their order; without, it begins empty. */
+  readonly restore?: Restore;
+}
+
+/** What a sandbox is restored from: files of tar archives, as its agent packed them, each laid over those before. */
+export interface Restore {
+  readonly files: readonly string[];
 }
 
 /** A running sandbox: its agent's two streams, and what the engine knows from outside. */

@@ -1,22 +1,22 @@
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MachineError } from '../errors.ts';
+import { writeWhole } from '../disk/whole-file.ts';
 import { type Base, readBase } from './base.ts';
 import { type Fetched, fetchPackages, newerThanLocked } from './fetch-packages.ts';
 import {
   baseHash,
-  debianArchitecture,
   type EnvironmentLock,
   type LockedPackage,
   readLock,
   readRecipe,
+  thisArchitecture,
 } from './lock.ts';
 import type { Mirror } from './mirror.ts';
 import { nixVersionOf } from './nix-store.ts';
 import { type Places, sessionOwner } from './places.ts';
 import { digestOwnFiles } from './root-files.ts';
 import { fillRootfs } from './rootfs.ts';
-import { findStanding, makeWhole, standingName, writeWhole } from './staging.ts';
+import { findStanding, makeWhole, standingName } from './staging.ts';
 
 /** Where a build stands; `done` and `total` are bytes while fetching, else packages. */
 export interface BuildProgress {
@@ -32,13 +32,6 @@ export interface BuildOptions {
   readonly onProgress: (progress: BuildProgress) => void;
   /** The project's own unless given. */
   readonly lock?: EnvironmentLock;
-}
-
-/** Debian's word for this machine's processor; a `MachineError` for one that there is no lock for. */
-export function thisArchitecture(): 'amd64' | 'arm64' {
-  const architecture = debianArchitecture();
-  if (architecture) return architecture;
-  throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
 }
 
 /** The root filesystem that the lock describes, if it is built here. */

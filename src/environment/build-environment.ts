@@ -1,18 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuildOptions, buildBase, thisArchitecture } from './build-base.ts';
+import { writeWhole } from '../disk/whole-file.ts';
+import { type BuildOptions, buildBase } from './build-base.ts';
 import { type Environment, type EnvironmentManifest, readEnvironment } from './environment.ts';
 import { type EnvironmentSpec, environmentHash } from './environment-spec.ts';
 import { layStore } from './lay-store.ts';
-import { baseHash, type EnvironmentLock, readLock } from './lock.ts';
+import { baseHash, type EnvironmentLock, readLock, thisArchitecture } from './lock.ts';
 import { handToSessions, type Places } from './places.ts';
 import { digestPocket } from './pocket-source.ts';
 import { openPool } from './pool.ts';
 import type { RunProgram } from './program.ts';
 import { planPackages } from './realise.ts';
 import { digestOwnFiles } from './root-files.ts';
-import { findStanding, makeWhole, standingName, writeWhole } from './staging.ts';
+import { findStanding, makeWhole, standingName } from './staging.ts';
 
 export interface EnvironmentOptions extends BuildOptions {
   readonly spec: EnvironmentSpec;

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../disk/whole-file.ts';
 import type { Places } from './places.ts';
-import { replaceFile } from './staging.ts';
 
 const usesSchema = z.array(z.string());
 const fileOf = (places: Places) => join(places.home, 'decks.json');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, MachineError } from '../errors.ts';
 import { sandboxDir } from './places.ts';
 
 export const debianArchitectures = ['amd64', 'arm64'] as const;
@@ -11,15 +11,49 @@ export type DebianArchitecture = (typeof debianArchitectures)[number];
 export const pocketArchitectures = [...debianArchitectures, 'i386'] as const;
 export type PocketArchitecture = (typeof pocketArchitectures)[number];
 
-const lockedPackage = z.strictObject({
-  name: z.string(),
-  version: z.string(),
-  path: z.string().regex(/^pool\/[\w.+~/%-]+$/, 'a pool path'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  size: z.number().int().positive(),
-});
+/** One Debian package: where it is below a mirror, and what it has to be. */
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
 
-const unitPackage = lockedPackage.extend({ needs: z.array(z.string()), unit: z.string() });
+/** One of pocketpkgs: the packages that it needs, and the store path that it is part of. */
+export interface UnitPackage extends LockedPackage {
+  readonly needs: readonly string[];
+  readonly unit: string;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+// Told by hand: there are fifteen hundred of them, and every command that names an environment reads them all.
+const isLockedPackage = (value: unknown): value is LockedPackage =>
+  isRecord(value) &&
+  typeof value.name === 'string' &&
+  typeof value.version === 'string' &&
+  typeof value.path === 'string' &&
+  /^pool\/[\w.+~/%-]+$/.test(value.path) &&
+  typeof value.sha256 === 'string' &&
+  /^[0-9a-f]{64}$/.test(value.sha256) &&
+  typeof value.size === 'number' &&
+  Number.isInteger(value.size) &&
+  value.size > 0;
+const isUnitPackage = (value: unknown): value is UnitPackage =>
+  isLockedPackage(value) &&
+  'needs' in value &&
+  Array.isArray(value.needs) &&
+  value.needs.every((one) => typeof one === 'string') &&
+  'unit' in value &&
+  typeof value.unit === 'string';
+
+const lockedPackage = z.custom<LockedPackage>(
+  isLockedPackage,
+  'is not a package with name, version, path, sha256, size',
+);
+const unitPackage = z.custom<UnitPackage>(isUnitPackage, 'is not a package with needs and unit');
 
 const lockSchema = z.strictObject({
   suite: z.string(),
@@ -34,7 +68,6 @@ const lockSchema = z.strictObject({
   }),
 });
 export type EnvironmentLock = z.infer<typeof lockSchema>;
-export type LockedPackage = z.infer<typeof lockedPackage>;
 
 const recipeSchema = z.strictObject({
   suite: z.string(),
@@ -121,7 +154,9 @@ export function baseHash(parts: {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Debian's word for this machine's processor; undefined for one we have no lock for. */
-export function debianArchitecture(arch: string = process.arch): DebianArchitecture | undefined {
-  return arch === 'x64' ? 'amd64' : arch === 'arm64' ? 'arm64' : undefined;
+/** Debian's word for this machine's processor; a `MachineError` for one that there is no lock for. */
+export function thisArchitecture(): DebianArchitecture {
+  if (process.arch === 'x64') return 'amd64';
+  if (process.arch === 'arm64') return 'arm64';
+  throw new MachineError(`no environment for ${process.arch}`, 'use an x86_64 or aarch64 machine');
 }

@@ -19,6 +19,8 @@ export interface Places {
   readonly environments: string;
   readonly downloads: string;
   readonly run: string;
+  /** What sessions had made after their cells, for others to begin with. */
+  readonly snapshots: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export function placesOf(env: NodeJS.ProcessEnv = process.env): Places {
     environments: join(home, 'environments'),
     downloads: env.PISTE_DOWNLOADS ?? join(home, 'downloads'),
     run: join(home, 'run'),
+    snapshots: env.PISTE_SNAPSHOTS ?? join(home, 'snapshots'),
   };
 }
 

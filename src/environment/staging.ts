@@ -1,5 +1,6 @@
-import { lstat, mkdir, open, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { removeTree } from '../disk/remove-tree.ts';
 import { MachineError } from '../errors.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function makeWhole(
     });
     return place;
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await removeTree(staging);
   }
 }
 
@@ -66,7 +67,7 @@ async function sweepUnfinished(dir: string): Promise<void> {
     const owner = name.match(/^\.building-(\d+)$/)?.[1];
     if (owner === undefined || isAlive(Number(owner))) continue;
     // A program that the killed build had started may still be writing its last files.
-    await rm(join(dir, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    await removeTree(join(dir, name));
   }
 }
 
@@ -77,19 +78,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-/** Writes a file whole or not at all: a reader sees the old text or the new one. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
-  await writeFile(part, text);
-  await rename(part, path);
-}
-
-/** Writes a file and waits until the disk has it. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(path, text);
-  const handle = await open(path, 'r+');
-  await handle.sync();
-  await handle.close();
 }

@@ -1,3 +1,4 @@
+import { replaceFile } from '../disk/whole-file.ts';
 import { parseIndex, resolveClosure } from './debian-index.ts';
 import { fetchIndex } from './fetch-index.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './lock.ts';
 import type { Mirror } from './mirror.ts';
 import { resolveUnits } from './resolve-units.ts';
-import { replaceFile } from './staging.ts';
 
 /** Resolves the recipe and pocketpkgs' list anew against the mirror and writes the lock. */
 export async function updateLock(mirror: Mirror, now: Date): Promise<void> {

@@ -1,20 +1,29 @@
+import { chunkReferenceIn } from '../cells/chunk.ts';
 import type { FenceInfo } from '../cells/fence-info.ts';
 import { languagesOf } from '../cells/languages.ts';
 import { stepsOfConsole } from '../cells/steps.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import type { CodeHighlighter } from './code-highlighter.ts';
 
+/** Where in the page a chunk is, by its name; undefined for a chunk that is not there. */
+export type ChunkAddress = (name: string) => string | undefined;
+
 /**
  * A block of code: one `<span class="line">` a line. Line steps are data for the page's script, with one empty
- * fragment for each step after the first, so that reveal.js counts them.
+ * fragment for each step after the first, so that reveal.js counts them. With `chunkAddress` its lines `<<name>>` are
+ * links.
  */
 export function codeHtml(
   highlighter: CodeHighlighter,
   code: string,
   info: FenceInfo,
   attributes: Readonly<Record<string, string>> = {},
+  chunkAddress?: ChunkAddress,
 ): string {
-  const lines = linesOf(highlighter, code, info.language);
+  const lines =
+    chunkAddress === undefined
+      ? linesOf(highlighter, code, info.language)
+      : linesWithChunks(highlighter, code, info.language, chunkAddress);
   const preAttributes = htmlAttributes({
     ...attributes,
     class: ['shiki', attributes.class ?? ''].join(' ').trim(),
@@ -36,6 +45,26 @@ function linesOf(highlighter: CodeHighlighter, code: string, language: string): 
   return highlighter.lines(code, language).map((html, index) => {
     const mark = isDiff ? diffMark(source[index] ?? '') : '';
     return `<span class="line${mark}">${html}</span>`;
+  });
+}
+
+/** What stands for a chunk is no code of any language, and must not colour what follows it. */
+function linesWithChunks(
+  highlighter: CodeHighlighter,
+  code: string,
+  language: string,
+  chunkAddress: ChunkAddress,
+): readonly string[] {
+  const source = code.split('\n');
+  const references = source.map(chunkReferenceIn);
+  const bare = source.map((line, index) => references[index]?.indent ?? line).join('\n');
+  return linesOf(highlighter, bare, language).map((html, index) => {
+    const reference = references[index];
+    if (reference === undefined) return html;
+    const text = escapeHtml(`<<${reference.name}>>`);
+    const href = chunkAddress(reference.name);
+    const link = href === undefined ? text : `<a${htmlAttributes({ href })}>${text}</a>`;
+    return `<span class="line chunk-reference">${reference.indent}${link}</span>`;
   });
 }
 

@@ -1,6 +1,13 @@
 import type { Cell, CellKind } from '../cells/cell.ts';
 import { defaultOptions } from '../cells/read-cell.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
+import {
+  type RecordedCell,
+  recordAttributes,
+  recordedMark,
+  recordedOutputHtml,
+  recordedStatusHtml,
+} from './recorded-html.ts';
 
 /** A cell and what of it is elsewhere in the page. */
 export interface CellParts {
@@ -8,10 +15,13 @@ export interface CellParts {
   readonly title: string | undefined;
   /** The highlighted source. */
   readonly source: string;
+  /** The highlighted file of a patch, hidden, where it is known. */
+  readonly wholeFile: string | undefined;
   /** Attributes that the author gave the fence. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Whether its output has a place of its own (`<!-- output: x -->`, `output=next`). */
   readonly outputElsewhere: boolean;
+  readonly recorded: RecordedCell | undefined;
 }
 
 const runLabels: Readonly<Record<CellKind, string>> = {
@@ -28,11 +38,14 @@ const runLabels: Readonly<Record<CellKind, string>> = {
 const isTerminal = (cell: Cell): boolean => cell.kind === 'terminal' || cell.kind === 'repl';
 
 /** The markup of a cell: the contract between the pages and the client. A check is not on the page. */
-export function cellHtml({ cell, title, source, attributes, outputElsewhere }: CellParts): string {
+export function cellHtml(parts: CellParts): string {
+  const { cell, title, source, attributes, outputElsewhere, recorded } = parts;
   if (cell.kind === 'check') return '';
   const { options } = cell;
+  const wholeFile = options.hide ? undefined : parts.wholeFile;
+  const stepsToWhole = options.step && wholeFile !== undefined;
   const hasOutput = !isTerminal(cell) && options.output !== 'none' && !outputElsewhere;
-  const stepsAsWhole = options.step && (isTerminal(cell) || options.output === 'none');
+  const stepsAsWhole = options.step && !stepsToWhole && (isTerminal(cell) || options.output === 'none');
   const sized =
     isTerminal(cell) || options.cols !== defaultOptions.cols || options.rows !== defaultOptions.rows;
   const figure = htmlAttributes({
@@ -46,36 +59,44 @@ export function cellHtml({ cell, title, source, attributes, outputElsewhere }: C
     'data-kind': cell.kind,
     'data-language': cell.language,
     'data-session': cell.session,
-    'data-state': 'idle',
+    'data-state': recorded?.shown ? 'recorded' : 'idle',
     'data-auto': options.auto,
     'data-live': options.live,
     'data-show': options.show === 'text' ? undefined : options.show,
     'data-cols': sized ? options.cols : undefined,
     'data-rows': sized ? options.rows : undefined,
+    ...(recorded && recordAttributes(recorded)),
   });
   const caption = title ?? options.path;
   return [
     `<figure${figure}>`,
     ...(caption === undefined ? [] : [`<figcaption class="cell-title">${escapeHtml(caption)}</figcaption>`]),
-    ...(options.hide ? [] : [`<div class="cell-source">${source.trimEnd()}</div>`]),
-    barHtml(cell),
-    ...(hasOutput ? [outputHtml(cell, false)] : []),
+    ...(options.hide ? [] : [`<div class="cell-source">${source.trimEnd()}${wholeFile ?? ''}</div>`]),
+    barHtml(cell, wholeFile !== undefined, recorded),
+    ...(stepsToWhole ? ['<span class="fragment" data-whole-step></span>'] : []),
+    ...(hasOutput ? [outputHtml(cell, false, options.step && !stepsToWhole, recorded)] : []),
     ...(isTerminal(cell) ? [terminalHtml(cell)] : []),
     '</figure>',
     '',
   ].join('\n');
 }
 
-/** The place of a cell's output; `elsewhere` is outside its cell, and says whose it is. */
-export function outputHtml(cell: Cell, elsewhere: boolean): string {
+/** The place of a cell's output; `elsewhere` is outside its cell, and says whose it is; `isStep`: a fragment. */
+export function outputHtml(
+  cell: Cell,
+  elsewhere: boolean,
+  isStep = cell.options.step,
+  recorded?: RecordedCell,
+): string {
   const attributes = htmlAttributes({
-    class: `cell-output${cell.options.step ? ' fragment' : ''}`,
+    class: `cell-output${isStep ? ' fragment' : ''}`,
     'data-output': true,
+    'data-recorded': recorded?.shown && recordedMark(recorded),
     'data-for': elsewhere ? cell.id : undefined,
     tabindex: '0',
     'aria-label': 'Output',
   });
-  return `<div${attributes}></div>`;
+  return `<div${attributes}>${recorded ? recordedOutputHtml(recorded) : ''}</div>`;
 }
 
 function terminalHtml(cell: Cell): string {
@@ -89,14 +110,25 @@ function terminalHtml(cell: Cell): string {
   return `<div${attributes}></div>`;
 }
 
-function barHtml(cell: Cell): string {
+function barHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | undefined): string {
   const buttons = isTerminal(cell)
     ? [button('run', runLabels[cell.kind]), button('reset', 'Restart')]
-    : [button('run', runLabels[cell.kind]), button('cancel', 'Stop'), button('reset', 'Reset')];
-  return `<div class="cell-bar">${buttons.join('')}<span class="cell-status" aria-live="polite"></span></div>`;
+    : [
+        button('run', runLabels[cell.kind]),
+        button('cancel', 'Stop'),
+        ...(recorded ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)] : []),
+        ...(hasWholeFile ? [button('whole', 'Whole file')] : []),
+        button('restore', 'Reset to here'),
+        button('reset', 'Reset'),
+      ];
+  const drift = recorded ? button('diff', 'differs from the record', 'Show how this run differs') : '';
+  const words = recorded?.shown ? recordedStatusHtml(recorded) : '';
+  const status = `<span class="cell-status" aria-live="polite">${words}</span>`;
+  return `<div class="cell-bar">${buttons.join('')}${drift}${status}</div>`;
 }
 
-function button(action: string, label: string): string {
+function button(action: string, label: string, title?: string): string {
   const icon = '<span class="icon" aria-hidden="true"></span>';
-  return `<button type="button" data-action="${action}" aria-label="${label}">${icon}<span class="label">${label}</span></button>`;
+  const attributes = htmlAttributes({ 'data-action': action, 'aria-label': label, title });
+  return `<button type="button"${attributes}>${icon}<span class="label">${label}</span></button>`;
 }

@@ -1,6 +1,7 @@
 import { whyNotConfined } from '../cells/confined-path.ts';
 import type { Deck } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes, jsonForScript } from '../html/escape.ts';
+import type { PageRecords } from '../records/page-records.ts';
 import { problemsHtml } from './problems-html.ts';
 
 /** Addresses of the style sheets and module scripts that a page loads. */
@@ -13,6 +14,8 @@ export interface RenderOptions {
   readonly assets: Assets;
   /** More data for the page's scripts, beside the deck's own, in `#piste-deck`. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** What is recorded of the deck's cells; without it the page knows of no records. */
+  readonly records?: PageRecords;
 }
 
 /** A whole document: no inline script, no inline handler, and readable without any script. */

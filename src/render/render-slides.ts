@@ -1,19 +1,21 @@
 import type { Cell } from '../cells/cell.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
 import { htmlAttributes } from '../html/escape.ts';
+import type { PageRecords } from '../records/page-records.ts';
 import { outputHtml } from './cell-html.ts';
 import { deckPageHtml, type RenderOptions } from './page.ts';
+import { recordedCellsOf } from './recorded-html.ts';
 import { createSlideRenderer, type SlideRenderer } from './slide-renderer.ts';
 
 /** A deck as reveal.js slides: a whole document. */
 export async function renderSlides(deck: Deck, options: RenderOptions): Promise<string> {
-  const body = `<div class="reveal">\n<div class="slides">\n${await renderSlidesBody(deck)}</div>\n</div>`;
+  const body = `<div class="reveal">\n<div class="slides">\n${await renderSlidesBody(deck, options.records)}</div>\n</div>`;
   return deckPageHtml(deck, 'slides', body, options);
 }
 
 /** Only what is inside `.slides`: to be put in place of what is there when the deck changed. */
-export async function renderSlidesBody(deck: Deck): Promise<string> {
-  const renderer = await createSlideRenderer(deck, true);
+export async function renderSlidesBody(deck: Deck, records?: PageRecords): Promise<string> {
+  const renderer = await createSlideRenderer(deck, true, await recordedCellsOf(deck, records, false));
   return stacksOf(deck.slides)
     .map((stack) => {
       const sections = stack.flatMap((slide) => sectionsOf(slide, renderer));

@@ -67,6 +67,12 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     response.set('Set-Cookie', guard.cookie);
     response.send(await pages(stored, request.path.endsWith('/article') ? 'article' : 'slides'));
   });
+  app.get('/:deck/outputs/:name', async (request, response, next) => {
+    const key = /^([0-9a-f]{32})\.json$/.exec(request.params.name)?.[1];
+    const record = key && (await store.get(request.params.deck)?.records.play(key));
+    if (!record) return next();
+    response.json(record);
+  });
   app.get('/:deck/{*path}', async (request, response, next) => {
     const stored = store.get(String(request.params.deck ?? ''));
     const path = request.params.path;
@@ -101,6 +107,7 @@ function createPageCache(): (stored: StoredDeck, page: 'slides' | 'article') => 
     const html = render(stored.deck, {
       assets: assetsOf(page, theme),
       config: { revision: stored.revision },
+      records: stored.records,
     });
     cache.set(key, { revision: stored.revision, html });
     return html;

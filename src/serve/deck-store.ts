@@ -1,15 +1,15 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
-import { listDecks } from '../deck/list-decks.ts';
+import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
-import { ConfigError, messageOf } from '../errors.ts';
+import { messageOf, withMend } from '../errors.ts';
+import { noRecords, openPageRecords, type PageRecords } from '../records/page-records.ts';
 import { watchDecks } from './watch-decks.ts';
 
 /** A deck as it is now; `revision` is new whenever its files have changed. */
 export interface StoredDeck {
   readonly deck: Deck;
   readonly file: string;
+  readonly records: PageRecords;
   readonly revision: string;
 }
 
@@ -22,39 +22,22 @@ export interface DeckStore {
   close(): Promise<void>;
 }
 
-/** Deck files of what was named on the command line: a file, a deck's folder, or a folder of decks. */
-export async function findDecks(paths: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const info = await stat(path).catch(() => undefined);
-    if (!info)
-      throw new ConfigError(`${path}: no such file or folder`, 'piste present FILE.md, or a folder of decks');
-    if (info.isFile()) found.push(path);
-    else {
-      const own = await stat(resolve(path, 'deck.md')).catch(() => undefined);
-      const listed = own?.isFile() ? [resolve(path, 'deck.md')] : await listDecks(path);
-      if (listed.length === 0)
-        throw new ConfigError(
-          `${path}: no deck in it`,
-          `piste present needs ${path}/deck.md or ${path}/NAME/deck.md`,
-        );
-      found.push(...listed);
-    }
-  }
-  return found;
-}
-
 export async function openDeckStore(paths: readonly string[]): Promise<DeckStore> {
   const decks = new Map<string, StoredDeck>();
   const names = new Map<string, string>();
   let revisions = 0;
   const read = async (file: string): Promise<string> => {
     const deck = await loadDeck(file);
+    const records = await openPageRecords(deck).catch((error: unknown) => {
+      // A deck is presented without its records too.
+      process.stderr.write(`${withMend(error)}\n`);
+      return noRecords;
+    });
     const known = names.get(file);
     let name = known ?? deck.name;
     for (let count = 2; known === undefined && decks.has(name); count++) name = `${deck.name}-${count}`;
     names.set(file, name);
-    decks.set(name, { deck: { ...deck, name }, file, revision: String(++revisions) });
+    decks.set(name, { deck: { ...deck, name }, file, records, revision: String(++revisions) });
     return name;
   };
   for (const file of await findDecks(paths)) await read(file);

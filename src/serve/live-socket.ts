@@ -1,13 +1,17 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { LiveDeck } from '../session/live-deck.ts';
+import type { SlidePlace } from '../talk/talk-log.ts';
 import type { ClientMessage, ServerMessage } from './protocol.ts';
 
 const name = z.string().min(1).max(200);
+const index = z.number().int().min(0).max(1_000_000);
 const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run'), cell: name }),
   z.strictObject({ type: z.literal('cancel'), cell: name }),
   z.strictObject({ type: z.literal('reset'), session: name }),
+  z.strictObject({ type: z.literal('restore'), cell: name }),
+  z.strictObject({ type: z.literal('slide'), h: index, v: index, line: index }),
 ]);
 
 /** Reads a page's message; undefined for anything that is not one of ours, code above all. */
@@ -28,6 +32,7 @@ export function serveLive(
   socket: WebSocket,
   live: LiveDeck,
   hello: Extract<ServerMessage, { type: 'hello' }>,
+  onSlide: (at: SlidePlace) => void,
 ): void {
   const send = (message: ServerMessage) => {
     if (socket.readyState !== WebSocket.OPEN) return;
@@ -40,9 +45,11 @@ export function serveLive(
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : readClientMessage(data);
     if (!message) return socket.close(1008, 'not a message of a page');
+    if (message.type === 'slide') return onSlide(message);
     if (!hello.live) return send({ type: 'notice', text: hello.reason ?? 'No live runs here.' });
     if (message.type === 'run') void live.run(message.cell);
     else if (message.type === 'cancel') live.cancel(message.cell);
+    else if (message.type === 'restore') void live.restore(message.cell);
     else void live.reset(message.session);
   });
 }

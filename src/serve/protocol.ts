@@ -6,7 +6,11 @@ export type { CellStatus } from '../session/live-events.ts';
 export type ClientMessage =
   | { readonly type: 'run'; readonly cell: string }
   | { readonly type: 'cancel'; readonly cell: string }
-  | { readonly type: 'reset'; readonly session: string };
+  | { readonly type: 'reset'; readonly session: string }
+  /** Makes the cell's session what it is right before that cell. */
+  | { readonly type: 'restore'; readonly cell: string }
+  /** The slide that is shown now: for who keeps what happens in a talk. */
+  | { readonly type: 'slide'; readonly h: number; readonly v: number; readonly line: number };
 
 /** What a page is told. */
 export type ServerMessage =
@@ -17,6 +21,8 @@ export type ServerMessage =
       readonly reason?: string;
       readonly mend?: string;
       readonly revision: string;
+      /** Whether the talk is kept, so that the page should say which slide it shows. */
+      readonly recording?: boolean;
     }
   | LiveEvent
   /** The deck's source changed: fetch it again. */

@@ -8,6 +8,7 @@ import { openDeckStore } from './deck-store.ts';
 import { createGuard } from './guard.ts';
 import { serveLive } from './live-socket.ts';
 import type { ServerMessage } from './protocol.ts';
+import { openTalks } from './talks.ts';
 import { serveTerminal } from './terminal-socket.ts';
 
 export interface ServeOptions {
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Rejects with a `MachineError` where live runs cannot be had; the decks are served all the same. */
   readonly machinery: () => Promise<Machinery>;
+  /** Whether what is shown and run is kept, beside each deck. */
+  readonly record?: boolean;
 }
 
 export interface PisteServer {
@@ -48,10 +51,15 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
     if (!stored) return undefined;
     const existing = live.get(name);
     if (existing) return existing;
-    const made = createLiveDeck(stored.deck, options.machinery);
+    const made = createLiveDeck(stored.deck, {
+      machinery: options.machinery,
+      records: stored.records,
+      onOutcome: (outcome) => talks?.cell(name, outcome),
+    });
     live.set(name, made);
     return made;
   };
+  const talks = options.record ? openTalks(store) : undefined;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   const pages = new Map<string, Set<(message: ServerMessage) => void>>();
   http.on('upgrade', (request, stream, head) => {
@@ -74,14 +82,16 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
       socket.on('close', () => listeners.delete(send));
       const revision = store.get(route.deck)?.revision ?? '';
       void availability(options.machinery).then((state) =>
-        serveLive(socket, deck, { type: 'hello', revision, ...state }),
+        serveLive(socket, deck, { type: 'hello', revision, recording: talks !== undefined, ...state }, (at) =>
+          talks?.slide(route.deck, at),
+        ),
       );
     });
   });
   store.watch((name) => {
     const stored = store.get(name);
     if (!stored) return;
-    live.get(name)?.update(stored.deck);
+    live.get(name)?.update(stored.deck, stored.records);
     for (const send of pages.get(name) ?? []) send({ type: 'reload', revision: stored.revision });
   });
 
@@ -95,6 +105,7 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
       http.close();
       http.closeAllConnections();
       await Promise.all([...live.values()].map((deck) => deck.close()));
+      await talks?.close();
     },
   };
 }

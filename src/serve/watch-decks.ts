@@ -23,7 +23,11 @@ export function watchDecks(
     );
     for (const { file } of own.length > 0 ? own : beside) await onChange(file);
   };
-  const ignored = (path: string) => /(^|\/)(node_modules|\.git)(\/|$)|~$|\.sw.$/.test(path);
+  // Transcripts come one by one while `piste run` works; the lock, written last, says that they are there.
+  const ignored = (path: string) =>
+    /(^|\/)(node_modules|\.git)(\/|$)|\/outputs\/[0-9a-f]{32}\.cast|\/talks\/[^/]+\.jsonl$|~$|\.sw.$|\.part$/.test(
+      path,
+    );
   const foldersOf = (owned: boolean) => [
     ...new Set(decks.filter((deck) => ownsFolder(deck.path) === owned).map((deck) => deck.folder)),
   ];

@@ -38,15 +38,48 @@ export interface AgentTerminal {
   close(): void;
 }
 
+/** Bytes that a file may have which the agent reads. */
+export const fileLimitBytes = 4 << 20;
+
+/** What is asked for of the writable layer: all but the store's entries; or of those what was not packed before. */
+export interface PackSpec {
+  readonly what: 'state' | 'store';
+  /** Number of the pack whose entries of the store are not wanted again; 0 for what the session began with. */
+  readonly since: number | 'nothing';
+  readonly onData: (bytes: Buffer) => void;
+}
+
+/** A tar of the session's own, whose output comes as far as it is granted. */
+export interface AgentPack {
+  /** `none` of the store is new, and nothing comes; there is `more` of it; or `all` comes, for some of it has changed. */
+  readonly changes: 'none' | 'more' | 'all';
+  /** The pack's number, to be given as `since`. */
+  readonly number: number;
+  /** Status 0: everything has come, and was as it is while it was read. */
+  readonly ended: Promise<TerminalExit>;
+  grant(bytes: number): void;
+  /** Ends it, with signal 9. */
+  cancel(): void;
+}
+
 export interface Agent {
   openTerminal(spec: TerminalSpec): Promise<AgentTerminal>;
+  pack(spec: PackSpec): Promise<AgentPack>;
+  /** Names of the commands that run beside the chain's shell and the terminals, sorted. */
+  jobs(): Promise<readonly string[]>;
   /** Writes a file below the work folder, whole or not at all; rejects with the reason in the reader's words. */
   writeFile(path: string, content: string): Promise<void>;
   readFile(path: string): Promise<string>;
+  /** The same as bytes; of a file in `/run/piste` that is larger than `fileLimitBytes`, the beginning and more than that. */
+  readBytes(path: string): Promise<Buffer>;
 }
 
 /** A failure inside the session that the agent reports: no room, no such file, a link in the way. */
 export class SessionFileError extends Error {
+  /** There is no such file, or no such folder. */
+  get isMissing(): boolean {
+    return /: no such (?:file|folder)/i.test(this.message);
+  }
   constructor(message: string) {
     super(message);
     this.name = 'SessionFileError';
@@ -162,11 +195,46 @@ export async function connectAgent(sandbox: Sandbox): Promise<Agent> {
         close: () => send(toAgent.close, id),
       };
     },
+    async pack({ what, since, onData }) {
+      const id = ++lastChannel;
+      let end: (exit: TerminalExit) => void = () => {};
+      const ended = new Promise<TerminalExit>((done) => {
+        end = done;
+      });
+      channels.set(id, { onData, onConsumed: () => {}, onEnd: end });
+      const reply = await ask(toAgent.pack, id, `${what}\0${since}`).catch((error: unknown) => {
+        channels.delete(id);
+        throw error;
+      });
+      const [said, number] = reply.toString().split('\0');
+      const changes = said === 'more' || said === 'all' ? said : 'none';
+      if (changes === 'none') {
+        channels.delete(id);
+        end({ status: 0, signal: 0 });
+      }
+      return {
+        changes,
+        number: Number(number),
+        ended,
+        grant: (bytes) => send(toAgent.credit, id, credit(bytes)),
+        cancel() {
+          if (!channels.delete(id)) return;
+          send(toAgent.close, id);
+          end({ status: 0, signal: 9 });
+        },
+      };
+    },
+    async jobs() {
+      const names = (await ask(toAgent.jobs, ++lastChannel, '')).toString();
+      // Programs choose their names, and these go to a page.
+      return names === '' ? [] : names.split('\0').map((name) => name.replace(/[^\x20-\x7e]/g, '?'));
+    },
     async writeFile(path, content) {
       await ask(toAgent.write, ++lastChannel, `${path}\0${content}`);
     },
     async readFile(path) {
       return (await ask(toAgent.read, ++lastChannel, path)).toString();
     },
+    readBytes: (path) => ask(toAgent.read, ++lastChannel, path),
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createKeptOutput } from '../transcript/kept-output.ts';
+import type { Recorder } from '../transcript/recorder.ts';
 import { createScreen, type ScreenChange } from '../transcript/screen.ts';
 import type { Sink } from './shell.ts';
 
@@ -23,6 +24,7 @@ export interface CellOutput {
 export function createCellOutput(
   size: { cols: number; rows: number },
   onChange: (change: ScreenChange) => void,
+  recorder?: Pick<Recorder, 'output'>,
 ): CellOutput {
   const screen = createScreen(size.cols, size.rows);
   let kept = createKeptOutput();
@@ -51,7 +53,10 @@ export function createCellOutput(
     sink(bytes) {
       printed += bytes.length;
       const head = kept.take(bytes);
-      if (head.length > 0) void screen.write(Buffer.from(head)).then(changed);
+      if (head.length > 0) {
+        recorder?.output(head);
+        void screen.write(Buffer.from(head)).then(changed);
+      }
       return printed > floodBytes ? delay(floodPauseMs) : undefined;
     },
     async finish() {
@@ -59,7 +64,9 @@ export function createCellOutput(
       // What background jobs print from now on is bounded anew.
       kept = createKeptOutput();
       const notice = end && end.notice !== '' ? `\r\n\x1b[0;2;3m${end.notice}\x1b[0m\r\n` : '';
-      await screen.write(end ? Buffer.concat([Buffer.from(notice), end.tail]) : '');
+      const rest = end ? Buffer.concat([Buffer.from(notice), end.tail]) : Buffer.alloc(0);
+      recorder?.output(rest);
+      await screen.write(rest);
       if (timer) clearTimeout(timer);
       emit();
     },
@@ -72,3 +79,9 @@ export function createCellOutput(
     },
   };
 }
+
+/** An output that is over: what a record ends with. */
+export const settledOutput = (lines: readonly string[]): Pick<CellOutput, 'lines' | 'dispose'> => ({
+  lines: () => lines,
+  dispose() {},
+});

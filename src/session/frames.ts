@@ -10,6 +10,8 @@ export const toAgent = {
   write: 8,
   read: 9,
   cwd: 10,
+  pack: 11,
+  jobs: 12,
 } as const;
 
 export const fromAgent = { data: 1, exit: 2, credit: 3, reply: 4, ready: 5 } as const;

@@ -1,23 +1,16 @@
 import type { Cell } from '../cells/cell.ts';
+import type { KeyedCell } from '../cells/cell-key.ts';
+import { leavesState } from '../cells/cell-key.ts';
 import { withMend } from '../errors.ts';
-import type { ScreenChange } from '../transcript/screen.ts';
-import { type CellOutput, createCellOutput } from './cell-output.ts';
+import { createRecorder, type Recorder } from '../transcript/recorder.ts';
+import { createCellOutput, settledOutput } from './cell-output.ts';
+import { createChainBoard, type ShownOutput } from './chain-board.ts';
+import type { ChainOptions } from './chain-options.ts';
+import { createChainSession } from './chain-session.ts';
+import { exactStateBefore, type KeptState, stateBefore } from './chain-snapshots.ts';
 import type { CellStatus } from './live-events.ts';
 import { createLiveTerminal, type LiveTerminal } from './live-terminal.ts';
-import type { Session } from './session.ts';
-
-export interface ChainEvents {
-  onStatus(status: CellStatus): void;
-  onOutput(cell: string, change: ScreenChange): void;
-  onNotice(text: string): void;
-}
-
-export interface ChainOptions extends ChainEvents {
-  /** The chain's cells as the deck has them now, in document order. */
-  readonly cells: () => readonly Cell[];
-  readonly start: () => Promise<Session>;
-  readonly idleMs: number;
-}
+import type { RunResult, Session } from './session.ts';
 
 /** One chain of a deck, live: its session, started when it is first needed, and what its cells have come to. */
 export interface LiveChain {
@@ -26,94 +19,125 @@ export interface LiveChain {
   cancel(cellId: string): void;
   /** Ends the session and forgets what ran in it. */
   reset(): Promise<void>;
+  /** Makes the session what it is right before a cell, whatever it is now. */
+  restore(cellId: string): Promise<void>;
   terminal(cellId: string): Promise<LiveTerminal>;
   status(cellId: string): CellStatus;
-  output(cellId: string): CellOutput | undefined;
+  output(cellId: string): Pick<ShownOutput, 'lines'> | undefined;
+  picture(cellId: string): string | undefined;
+  touched(): boolean;
   /** The deck has changed: forgets cells that are no longer what they were. */
   forget(cellIds: readonly string[]): void;
   close(): Promise<void>;
 }
 
-const isRunnable = (cell: Cell) => cell.kind !== 'terminal' && cell.kind !== 'repl' && cell.kind !== 'check';
+const isRunnable = (cell: Cell) => leavesState(cell);
 
 export function createLiveChain(options: ChainOptions): LiveChain {
-  const statuses = new Map<string, CellStatus>();
-  const outputs = new Map<string, CellOutput>();
+  const board = createChainBoard(options);
   const terminals = new Map<string, Promise<LiveTerminal>>();
   const ran = new Set<string>();
-  let session: Promise<Session> | undefined;
   let running: { id: string; abort: AbortController } | undefined;
   let queue: Promise<void> = Promise.resolve();
+  let opening: Promise<void> | undefined;
   const dropped = new Set<string>();
-  let idleTimer: NodeJS.Timeout | undefined;
+  /** Cells that wait for a session to begin with. */
+  const asked = new Set<string>();
   let closed = false;
+  const session = createChainSession({
+    start: options.start,
+    idleMs: options.idleMs,
+    isBusy: () => running !== undefined || terminals.size > 0,
+    onLost() {
+      ran.clear();
+      terminals.clear();
+    },
+    onIdle: () => options.onNotice('The session was idle and has ended; Run starts a new one.'),
+    onTouched: options.onTouched,
+  });
+  const { track } = session;
+  const leaveTrack = () => {
+    track.leave();
+    session.tellTouched();
+  };
 
-  const setStatus = (status: CellStatus) => {
-    statuses.set(status.cell, status);
-    options.onStatus(status);
+  /** Starts the session from a kept state, and shows the cells that made it as they are recorded. */
+  const startFrom = async (state: KeptState): Promise<void> => {
+    await session.current(state.restore);
+    track.start(state.key);
+    for (const { cell } of state.cells) {
+      ran.add(cell.id);
+      if (board.state(cell.id) !== 'idle') continue;
+      const recorded = await options.recorded(cell.id);
+      if (recorded) board.show(cell.id, settledOutput(recorded.lines));
+      if (recorded?.picture) board.draw(cell.id, recorded.picture);
+      board.set({ cell: cell.id, state: 'recorded' });
+    }
   };
-  const stateOf = (id: string) => statuses.get(id)?.state ?? 'idle';
-  const isPending = (id: string) => stateOf(id) === 'queued' || stateOf(id) === 'running';
 
-  const touch = () => {
-    if (idleTimer) clearTimeout(idleTimer);
-    idleTimer = setTimeout(() => {
-      if (running || terminals.size > 0) return touch();
-      void endSession().then(
-        (had) => had && options.onNotice('The session was idle and has ended; Run starts a new one.'),
-      );
-    }, options.idleMs);
-    idleTimer.unref();
+  /** A fresh session begins with what is kept of the cells before the first that is asked for. */
+  const openBefore = (cellId: string): Promise<void> => {
+    if (session.isOpen() || opening || closed) return opening ?? Promise.resolve();
+    opening = (async () => {
+      const state = await stateBefore(await options.keyed(), cellId, options.snapshots);
+      if (state) await startFrom(state);
+    })()
+      // Without it the cells run from the first on, and say themselves what is wrong.
+      .catch(() => session.end())
+      .finally(() => {
+        opening = undefined;
+      });
+    return opening;
   };
-  const current = (): Promise<Session> => {
-    if (closed) return Promise.reject(new Error('the deck is closed'));
-    touch();
-    if (session) return session;
-    const started = options.start();
-    session = started;
-    started.then(
-      (live) => live.ended.then(() => session === started && lose()),
-      () => {
-        session = undefined;
-      },
-    );
-    return started;
-  };
-  const lose = () => {
-    session = undefined;
-    ran.clear();
-    terminals.clear();
-  };
-  const endSession = async (): Promise<boolean> => {
-    const live = session;
-    lose();
-    if (!live) return false;
-    await live.then((one) => one.stop()).catch(() => undefined);
-    return true;
+
+  const keep = async (one: KeyedCell, live: Session): Promise<void> => {
+    if (track.at !== one.key || closed) return;
+    await options.snapshots.take(one.key, live).catch(() => undefined);
   };
 
   const runOne = async (cell: Cell): Promise<boolean> => {
     const abort = new AbortController();
     running = { id: cell.id, abort };
-    setStatus({ cell: cell.id, state: 'running' });
-    outputs.get(cell.id)?.dispose();
+    board.set({ cell: cell.id, state: 'running' });
     const { cols, rows } = cell.options;
-    const output = createCellOutput({ cols, rows }, (change) => options.onOutput(cell.id, change));
-    outputs.set(cell.id, output);
-    options.onOutput(cell.id, { from: 0, lines: [] });
+    const recorder: Recorder = createRecorder();
+    const output = createCellOutput({ cols, rows }, (change) => options.onOutput(cell.id, change), recorder);
+    board.show(cell.id, output);
+    const finish = async (result: RunResult, inPlace: boolean) => {
+      const { stdout, status, timedOut: _timedOut, ...rest } = result;
+      if (stdout) {
+        recorder.stdout(stdout);
+        board.draw(cell.id, await options.draw(cell, stdout));
+      }
+      board.set({ cell: cell.id, state: status, ...rest });
+      const outcome = { cell, result, events: recorder.events(), inPlace };
+      options.onOutcome(outcome);
+      const said = await options.judge(outcome);
+      if (said.drift !== undefined || said.fallback)
+        board.set({ cell: cell.id, state: status, ...rest, ...said });
+    };
     try {
-      const live = await current();
-      const { status, ...rest } = await live.run(cell, { sink: output.sink, signal: abort.signal });
-      if (outputs.get(cell.id) === output) await output.finish();
+      const live = await session.current();
+      const keyed = (await options.keyed()).find((one) => one.cell.id === cell.id);
+      const inPlace = keyed !== undefined && track.fits(keyed);
+      const result = await live.run(cell, {
+        sink: output.sink,
+        signal: abort.signal,
+        onStep: (command) => recorder.mark(command),
+      });
+      if (board.output(cell.id) === output) await output.finish();
       ran.add(cell.id);
-      setStatus({ cell: cell.id, state: status, ...rest });
-      return status === 'ok';
+      if (keyed) track.ran(keyed, result.status === 'ok');
+      session.tellTouched();
+      await finish(result, inPlace);
+      if (keyed) await keep(keyed, live);
+      return result.status === 'ok';
     } catch (error) {
-      setStatus({ cell: cell.id, state: 'error', reason: withMend(error) });
+      await finish({ status: 'error', reason: withMend(error), durationMs: 0 }, false);
       return false;
     } finally {
       running = undefined;
-      touch();
+      session.touch();
     }
   };
 
@@ -123,12 +147,22 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     const index = cells.findIndex((one) => one.id === cell.id);
     return cells
       .slice(0, Math.max(0, index))
-      .filter((one) => isRunnable(one) && !ran.has(one.id) && !isPending(one.id));
+      .filter((one) => isRunnable(one) && !ran.has(one.id) && !board.isPending(one.id));
+  };
+
+  /** What is said of a cell that was not run because of one before it; the one that was asked for has its record. */
+  const whyNotRun = async (cell: Cell, stopped: Cell, target: string): Promise<Partial<CellStatus>> => {
+    if (stopped.id === cell.id) return {};
+    const reason = `not run: cell ${stopped.id} before it did not succeed`;
+    const { state, fallback } = board.status(stopped.id);
+    if (cell.id !== target || (state !== 'error' && !fallback)) return { reason };
+    const result = { status: 'error' as const, durationMs: 0 };
+    return { reason, ...(await options.judge({ cell, result, events: [], inPlace: false })) };
   };
 
   /** Runs cells one after the other behind all that is queued; false when one of them did not go well. */
   const enqueue = (cells: readonly Cell[], target: string): Promise<boolean> => {
-    for (const cell of cells) setStatus({ cell: cell.id, state: 'queued' });
+    for (const cell of cells) board.set({ cell: cell.id, state: 'queued' });
     const work = queue.then(async () => {
       let stopped: Cell | undefined;
       for (const cell of cells) {
@@ -137,9 +171,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
           if (!(await runOne(cell)) && cell.id !== target) stopped = cell;
           continue;
         }
-        const reason =
-          stopped.id === cell.id ? undefined : `not run: cell ${stopped.id} before it did not succeed`;
-        setStatus({ cell: cell.id, state: 'idle', ...(reason === undefined ? {} : { reason }) });
+        board.set({ cell: cell.id, state: 'idle', ...(await whyNotRun(cell, stopped, target)) });
       }
       return stopped === undefined;
     });
@@ -150,41 +182,62 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   const find = (cellId: string) => options.cells().find((one) => one.id === cellId);
 
   const openTerminal = async (cell: Cell): Promise<LiveTerminal> => {
-    setStatus({ cell: cell.id, state: 'queued' });
+    board.set({ cell: cell.id, state: 'queued' });
+    await openBefore(cell.id);
     await enqueue(before(cell), '');
-    const live = await current();
-    setStatus({ cell: cell.id, state: 'running' });
-    const terminal = await createLiveTerminal(live, cell);
+    const live = await session.current();
+    board.set({ cell: cell.id, state: 'running' });
+    const terminal = await createLiveTerminal(live, cell, { onEntered: leaveTrack });
     void terminal.exited.then(({ status }) => {
       terminals.delete(cell.id);
-      setStatus({ cell: cell.id, state: 'idle', exit: status });
+      board.set({ cell: cell.id, state: 'idle', exit: status });
     });
     return terminal;
+  };
+
+  /** Stops what runs, forgets what waits, and ends the session. */
+  const stopAll = async () => {
+    for (const id of board.queued()) dropped.add(id);
+    running?.abort.abort();
+    await session.end();
+    await queue;
+    dropped.clear();
   };
 
   return {
     async run(cellId) {
       const cell = find(cellId);
-      if (!cell || !isRunnable(cell) || isPending(cell.id)) return;
+      if (!cell || !isRunnable(cell) || board.isPending(cell.id) || asked.has(cell.id)) return;
+      asked.add(cell.id);
+      await openBefore(cell.id).finally(() => asked.delete(cell.id));
       await enqueue([...before(cell), cell], cell.id);
     },
     cancel(cellId) {
       if (running?.id === cellId) running.abort.abort();
-      else if (stateOf(cellId) === 'queued') dropped.add(cellId);
+      else if (board.state(cellId) === 'queued') dropped.add(cellId);
     },
     async reset() {
-      for (const [id, { state }] of statuses) if (state === 'queued') dropped.add(id);
-      running?.abort.abort();
-      await endSession();
-      await queue;
-      for (const output of outputs.values()) output.dispose();
-      outputs.clear();
-      dropped.clear();
-      for (const id of [...statuses.keys()]) {
-        options.onOutput(id, { from: 0, lines: [] });
-        setStatus({ cell: id, state: 'idle' });
+      await stopAll();
+      board.clearAll();
+    },
+    async restore(cellId) {
+      const cells = options.cells();
+      const index = cells.findIndex((one) => one.id === cellId);
+      const cell = cells[index];
+      if (!cell || !isRunnable(cell)) return;
+      await stopAll();
+      for (const one of cells.slice(index)) board.clear(one.id);
+      const exact = await exactStateBefore(await options.keyed(), cellId, options.snapshots);
+      if (exact) {
+        await startFrom(exact);
+        for (const { name, cell: starter } of exact.missing)
+          options.onNotice(
+            `${name} ran in the background and is not running now: run cell ${starter} again.`,
+          );
+        return;
       }
-      statuses.clear();
+      await openBefore(cellId);
+      await enqueue(before(cell), '');
     },
     terminal(cellId) {
       const existing = terminals.get(cellId);
@@ -197,30 +250,27 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       terminals.set(cellId, opened);
       opened.catch((error: unknown) => {
         terminals.delete(cellId);
-        setStatus({ cell: cellId, state: 'error', reason: withMend(error) });
+        board.set({ cell: cellId, state: 'error', reason: withMend(error) });
       });
       return opened;
     },
-    status: (cellId) => statuses.get(cellId) ?? { cell: cellId, state: 'idle' },
-    output: (cellId) => outputs.get(cellId),
+    status: board.status,
+    output: board.output,
+    picture: board.picture,
+    touched: session.touched,
     forget(cellIds) {
       for (const id of cellIds) {
-        ran.delete(id);
-        outputs.get(id)?.dispose();
-        outputs.delete(id);
+        // What it did is still there, and no key of the new text names that.
+        if (ran.delete(id)) leaveTrack();
         if (running?.id === id) running.abort.abort();
-        else statuses.delete(id);
+        else board.forget(id);
       }
     },
     async close() {
       closed = true;
-      if (idleTimer) clearTimeout(idleTimer);
-      for (const [id, { state }] of statuses) if (state === 'queued') dropped.add(id);
-      running?.abort.abort();
-      await endSession();
-      await queue;
-      if (idleTimer) clearTimeout(idleTimer);
-      for (const output of outputs.values()) output.dispose();
+      await stopAll();
+      await session.close();
+      board.dispose();
     },
   };
 }

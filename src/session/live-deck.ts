@@ -1,8 +1,15 @@
 import type { Cell } from '../cells/cell.ts';
+import { keysOfChain, limitsPart } from '../cells/cell-key.ts';
 import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { EnvironmentSpec } from '../environment/environment-spec.ts';
+import { escapeHtml } from '../html/escape.ts';
+import { renderPicture } from '../pictures/render-picture.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import type { CellOutcome } from './chain-options.ts';
+import type { ChainSnapshots } from './chain-snapshots.ts';
+import { judgeRun } from './judge-run.ts';
 import { createLiveChain, type LiveChain } from './live-chain.ts';
 import type { LiveEvent } from './live-events.ts';
 import type { LiveTerminal } from './live-terminal.ts';
@@ -14,6 +21,23 @@ export interface Machinery {
   /** An environment by what it is asked for; it is built where it is missing. */
   environment(spec: EnvironmentSpec): Promise<Environment>;
   environmentOf(deck: Deck): Promise<Environment>;
+  /** The states of sessions that are kept on this machine. */
+  readonly snapshots: ChainSnapshots;
+}
+
+/** What is recorded of a deck's cells as they are now. */
+export interface RecordedCells {
+  transcript(cellId: string): Transcript | undefined;
+  final(
+    cellId: string,
+  ): Promise<{ readonly lines: readonly string[]; readonly picture: string | null } | undefined>;
+}
+
+export interface LiveDeckOptions {
+  readonly machinery: () => Promise<Machinery>;
+  readonly records: RecordedCells;
+  /** Told of every cell that has run. */
+  readonly onOutcome?: (outcome: CellOutcome) => void;
 }
 
 /** A deck whose cells can run: its chains, and all that pages must know to show the same. */
@@ -21,20 +45,24 @@ export interface LiveDeck {
   run(cellId: string): Promise<void>;
   cancel(cellId: string): void;
   reset(session: string): Promise<void>;
+  /** Makes a cell's session what it is right before that cell. */
+  restore(cellId: string): Promise<void>;
   terminal(cellId: string): Promise<LiveTerminal>;
   /** Sends everything as it stands to the listener, then each change; returns how to stop. */
   subscribe(listener: (message: LiveEvent) => void): () => void;
   chain(session: string): LiveChain;
   /** Takes the deck's new text; what has not changed keeps its state and its session. */
-  update(deck: Deck): void;
+  update(deck: Deck, records: RecordedCells): void;
   close(): Promise<void>;
 }
 
 const sameCell = (a: Cell, b: Cell) =>
-  a.body === b.body && a.kind === b.kind && a.language === b.language && a.session === b.session;
+  a.written === b.written && a.kind === b.kind && a.language === b.language && a.session === b.session;
 
-export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>): LiveDeck {
+export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck {
+  const { machinery, onOutcome = () => {} } = options;
   let deck = first;
+  let { records } = options;
   let closed = false;
   const chains = new Map<string, LiveChain>();
   const listeners = new Set<(message: LiveEvent) => void>();
@@ -44,10 +72,25 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
   const chainOf = (session: string): LiveChain => {
     const existing = chains.get(session);
     if (existing) return existing;
+    const cells = () => deck.cells.filter((cell) => cell.session === session);
     const chain = createLiveChain({
-      cells: () => deck.cells.filter((cell) => cell.session === session),
+      cells,
+      async keyed() {
+        const environment = await (await machinery()).environmentOf(deck);
+        const limits = limitsPart(deck.settings.limits);
+        return keysOfChain(cells(), { environment: environment.hash, limits });
+      },
+      snapshots: {
+        find: async (key) => (await machinery()).snapshots.find(key),
+        restoreOf: async (key) => (await machinery()).snapshots.restoreOf(key),
+        take: async (key, live) => (await machinery()).snapshots.take(key, live),
+      },
+      recorded: (cellId) => records.final(cellId),
+      onOutcome,
+      judge: (outcome) => judgeRun(outcome, deck, records.transcript(outcome.cell.id)),
+      draw: (cell, stdout) => drawn(cell, stdout),
       idleMs: deck.settings.limits.idleMs,
-      start: async () => {
+      start: async (restore) => {
         const { limits, environment } = deck.settings;
         const { engine, environmentOf } = await machinery();
         return startSession({
@@ -55,10 +98,13 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
           environment: await environmentOf(deck),
           limits,
           containers: environment.containers,
+          ...(restore ? { restore } : {}),
         });
       },
       onStatus: (status) => tell({ type: 'state', ...status }),
       onOutput: (cell, change) => tell({ type: 'output', cell, ...change }),
+      onPicture: (cell, html) => tell({ type: 'picture', cell, html }),
+      onTouched: (touched) => tell({ type: 'session', session, touched }),
       onNotice: (text) => tell({ type: 'notice', text }),
     });
     chains.set(session, chain);
@@ -76,6 +122,9 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     async reset(session) {
       await chains.get(session)?.reset();
     },
+    async restore(cellId) {
+      await chainOfCell(cellId)?.restore(cellId);
+    },
     terminal: (cellId) =>
       chainOfCell(cellId)?.terminal(cellId) ??
       Promise.reject(new Error(closed ? 'the deck is closed' : `no cell ${cellId} in this deck`)),
@@ -86,12 +135,16 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
         listener({ type: 'state', ...chain.status(cell.id) });
         const lines = chain.output(cell.id)?.lines();
         if (lines) listener({ type: 'output', cell: cell.id, from: 0, lines });
+        const html = chain.picture(cell.id);
+        if (html !== undefined) listener({ type: 'picture', cell: cell.id, html });
       }
+      for (const [session, chain] of chains)
+        if (chain.touched()) listener({ type: 'session', session, touched: true });
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     chain: chainOf,
-    update(next) {
+    update(next, nextRecords) {
       for (const [session, chain] of chains) {
         const gone = deck.cells
           .filter((cell) => cell.session === session)
@@ -106,6 +159,7 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
         }
       }
       deck = next;
+      records = nextRecords;
     },
     async close() {
       closed = true;
@@ -114,3 +168,14 @@ export function createLiveDeck(first: Deck, machinery: () => Promise<Machinery>)
     },
   };
 }
+
+/** What a cell wrote, as its `show` asks; what cannot be drawn is said and shown as it is. */
+async function drawn({ options: { show } }: Cell, stdout: Buffer): Promise<string> {
+  if (show === 'text') return '';
+  const picture = await renderPicture(show, stdout);
+  if ('html' in picture) return picture.html;
+  const text = stdout.toString('utf8').slice(0, mostLetters);
+  return `<p class="no-picture">${escapeHtml(picture.problem)}</p><pre>${escapeHtml(text)}</pre>`;
+}
+
+const mostLetters = 20_000;

@@ -7,6 +7,10 @@ export interface CellStatus {
   readonly exit?: number;
   readonly reason?: string;
   readonly durationMs?: number;
+  /** How this run differs from the cell's record: lines of a unified diff, from the record to the run. */
+  readonly drift?: string;
+  /** A live run could not be had, and there is a record to be played in its place. */
+  readonly fallback?: boolean;
 }
 
 /** What a live deck tells all who look at it. Output comes as lines of finished, escaped HTML. */
@@ -19,5 +23,9 @@ export type LiveEvent =
       readonly from: number;
       readonly lines: readonly string[];
     }
+  /** The picture below a cell's output is now this finished HTML; empty for none. */
+  | { readonly type: 'picture'; readonly cell: string; readonly html: string }
+  /** How a session stands: changed by hand or by cells out of their order, or as its cells left it. */
+  | { readonly type: 'session'; readonly session: string; readonly touched: boolean }
   /** Something to tell the reader that belongs to no cell's output. */
   | { readonly type: 'notice'; readonly text: string };

@@ -34,7 +34,12 @@ export interface LiveTerminal {
   close(): void;
 }
 
-export async function createLiveTerminal(session: Session, cell: Cell): Promise<LiveTerminal> {
+/** A program in a terminal; `onEntered` is called when a reader has entered a line: what it does, no cell says. */
+export async function createLiveTerminal(
+  session: Session,
+  cell: Cell,
+  { onEntered = () => {} }: { readonly onEntered?: () => void } = {},
+): Promise<LiveTerminal> {
   const action = commandOf(cell);
   if (action.type !== 'terminal') throw new Error(`cell ${cell.id} is no terminal`);
   for (const file of action.files ?? []) await session.writeFile(file.path, file.content);
@@ -128,6 +133,8 @@ export async function createLiveTerminal(session: Session, cell: Cell): Promise<
     },
     write(bytes) {
       waiting += bytes.length;
+      // What a terminal answers to a program's questions has neither.
+      if (bytes.includes(0x0d) || bytes.includes(0x0a)) onEntered();
       terminal.write(bytes);
       if (waiting > inputWindowBytes) setHeld(true);
     },

@@ -2,18 +2,21 @@ import { applyPatch } from '../cells/apply-patch.ts';
 import type { Cell } from '../cells/cell.ts';
 import { type CellAction, commandOf } from '../cells/command.ts';
 import type { Limits } from '../deck/deck.ts';
-import type { Engine, Sandbox } from '../engine/engine.ts';
+import type { Engine, Restore, Sandbox } from '../engine/engine.ts';
 import { type Environment, readOffersText } from '../environment/environment.ts';
 import { messageOf } from '../errors.ts';
+import { formatBytes } from '../transcript/kept-output.ts';
 import {
   type Agent,
   type AgentTerminal,
   connectAgent,
+  fileLimitBytes,
   SessionFileError,
   type TerminalSpec,
 } from './agent.ts';
 import { endForeground } from './end-foreground.ts';
 import { lackingPackage, lackingReason, readOffers } from './lacking-package.ts';
+import { type Packed, type PackOptions, packSession } from './pack.ts';
 import { reasonOf } from './reasons.ts';
 import { sessionEnv, workDir } from './session-env.ts';
 import { createChainShell, type ScriptEnd, type Sink } from './shell.ts';
@@ -24,6 +27,10 @@ export interface RunResult {
   readonly exit?: number;
   readonly reason?: string;
   readonly durationMs: number;
+  /** Whether it was stopped because it ran longer than its time limit. */
+  readonly timedOut?: boolean;
+  /** What a cell with `show` printed, which is then not on its terminal; at most `fileLimitBytes`. */
+  readonly stdout?: Buffer;
 }
 
 export interface SessionOptions {
@@ -32,12 +39,21 @@ export interface SessionOptions {
   readonly limits: Limits;
   /** Whether its cells may run containers; not unless said. */
   readonly containers?: boolean;
+  /** What it begins with, instead of an empty writable layer and a fresh shell. */
+  readonly restore?: Restore;
+}
+
+/** Where a cell's output goes, what stops it, and who is told of each command of a console cell before it runs. */
+export interface RunOptions {
+  readonly sink: Sink;
+  readonly signal: AbortSignal;
+  readonly onStep?: (command: string) => void;
 }
 
 /** One live sandbox with one chain's shell in it. */
 export interface Session {
   /** Runs one cell of the chain; never rejects: whatever goes wrong is in the result. */
-  run(cell: Cell, options: { sink: Sink; signal: AbortSignal }): Promise<RunResult>;
+  run(cell: Cell, options: RunOptions): Promise<RunResult>;
   /** Opens a terminal of its own, in the folder where the chain's shell is. */
   openTerminal(
     spec: Pick<TerminalSpec, 'argv' | 'cols' | 'rows' | 'onData' | 'onConsumed'>,
@@ -45,6 +61,10 @@ export interface Session {
   writeFile(path: string, content: string): Promise<void>;
   /** A file below the work folder. */
   readFile(path: string): Promise<string>;
+  /** Packs what its cells have made, for another session to begin with; not while one runs. See `packSession`. */
+  pack(options: PackOptions): Promise<Packed | undefined>;
+  /** What it began with. */
+  readonly restored?: Restore;
   memoryBytes(): Promise<number | undefined>;
   readonly ended: Promise<{ readonly message: string }>;
   stop(): Promise<void>;
@@ -70,8 +90,9 @@ const prompt = (command: string) => Buffer.from(`\x1b[1;36m$\x1b[0m ${command.re
 
 /** Starts a sandbox and waits until its agent is there. Throws `RunError` or `MachineError`. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const { environment, limits, containers = false } = options;
-  const sandbox = await options.engine.start({ environment, limits, containers });
+  const { environment, limits, containers = false, restore } = options;
+  const restored = restore === undefined ? {} : { restore };
+  const sandbox = await options.engine.start({ environment, limits, containers, ...restored });
   try {
     return sessionIn(sandbox, await connectAgent(sandbox), options);
   } catch (error) {
@@ -83,18 +104,32 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 function sessionIn(
   sandbox: Sandbox,
   agent: Agent,
-  { limits, environment, containers = false }: Omit<SessionOptions, 'engine'>,
+  { limits, environment, containers = false, restore }: Omit<SessionOptions, 'engine'>,
 ): Session {
-  const shell = createChainShell(agent, sessionEnv('cell', { containers }), workDir);
+  const shell = createChainShell(agent, sessionEnv('cell', { containers }), workDir, {
+    restored: restore !== undefined,
+  });
   let gone = false;
   void sandbox.ended.then(() => {
     gone = true;
   });
 
+  // The file is the session's, and counts against its disk: it is emptied as soon as it is read.
+  const takeStdout = async (path: string): Promise<Buffer | undefined> => {
+    try {
+      return await agent.readBytes(path);
+    } catch (error) {
+      if (error instanceof SessionFileError) return undefined;
+      throw error;
+    } finally {
+      await agent.writeFile(path, '').catch(() => {});
+    }
+  };
+
   const runScripts = async (
     cell: Cell,
-    steps: readonly { readonly echo?: string; readonly script: string }[],
-    { sink, signal }: { sink: Sink; signal: AbortSignal },
+    { steps, stdout: stdoutPath }: Extract<CellAction, { type: 'shell' }>,
+    { sink, signal, onStep }: RunOptions,
   ): Promise<RunResult> => {
     const started = performance.now();
     const tail = keepTail(sink);
@@ -107,7 +142,10 @@ function sessionIn(
     let end: ScriptEnd = { status: 0 };
     for (const { echo, script } of steps) {
       if (stop.aborted) break;
-      if (echo !== undefined) await tail.sink(prompt(echo));
+      if (echo !== undefined) {
+        onStep?.(echo);
+        await tail.sink(prompt(echo));
+      }
       const running = shell.run(script, {
         sink: tail.sink,
         cols: cell.options.cols,
@@ -122,8 +160,11 @@ function sessionIn(
       if (end.shellEnded) break;
     }
     const durationMs = Math.round(performance.now() - started);
+    const printed = stdoutPath === undefined || gone ? undefined : await takeStdout(stdoutPath);
     if (signal.aborted) return { status: 'cancelled', exit: end.status, durationMs };
     if (gone) return { status: 'error', reason: 'the session ended while the cell ran', durationMs };
+    const tooMuch = printed !== undefined && printed.length > fileLimitBytes;
+    const stdout = printed === undefined || tooMuch ? {} : { stdout: printed };
     const [kills, refusals] = await Promise.all([sandbox.memoryKills(), sandbox.processRefusals()]);
     const reason = reasonOf({
       end,
@@ -133,15 +174,28 @@ function sessionIn(
       tooManyProcesses: (refusals ?? 0) > (refusalsBefore ?? 0),
       limits,
     });
-    if (reason === undefined) return { status: 'ok', exit: end.status, durationMs };
+    if (reason === undefined && tooMuch) {
+      const most = `show=${cell.options.show} takes at most ${formatBytes(fileLimitBytes)} of output`;
+      return { status: 'failed', exit: end.status, reason: most, durationMs };
+    }
+    if (reason === undefined) return { status: 'ok', exit: end.status, durationMs, ...stdout };
     const lacking = lackingPackage(tail.text(), readOffers(await readOffersText(environment)));
     return {
       status: 'failed',
       exit: end.status,
       reason: lacking === undefined ? reason : `${reason}; ${lackingReason(lacking, environment.asked)}`,
       durationMs,
+      ...(timeout.aborted ? { timedOut: true } : {}),
+      ...stdout,
     };
   };
+
+  /** What a file holds; one that is not there yet holds nothing. */
+  const textOf = (path: string): Promise<string> =>
+    agent.readFile(path).catch((error: unknown) => {
+      if (error instanceof SessionFileError && error.isMissing) return '';
+      throw error;
+    });
 
   const runFile = async (action: Extract<CellAction, { type: 'write' | 'patch' }>): Promise<RunResult> => {
     const started = performance.now();
@@ -152,7 +206,8 @@ function sessionIn(
     });
     try {
       if (action.type === 'write') {
-        await agent.writeFile(action.path, action.content);
+        const before = action.append ? await textOf(action.path) : '';
+        await agent.writeFile(action.path, before + action.content);
         return result('ok');
       }
       const patched = applyPatch(await agent.readFile(action.path), action.diff);
@@ -174,7 +229,7 @@ function sessionIn(
     async run(cell, options) {
       const action = commandOf(cell);
       try {
-        if (action.type === 'shell') return await runScripts(cell, action.steps, options);
+        if (action.type === 'shell') return await runScripts(cell, action, options);
         if (action.type === 'write' || action.type === 'patch') return await runFile(action);
         return { status: 'ok', durationMs: 0 };
       } catch (error) {
@@ -192,6 +247,8 @@ function sessionIn(
     },
     writeFile: (path, content) => agent.writeFile(path, content),
     readFile: (path) => agent.readFile(path),
+    pack: (options) => packSession(agent, shell, options),
+    ...(restore === undefined ? {} : { restored: restore }),
     memoryBytes: () => sandbox.memoryBytes(),
     ended: sandbox.ended,
     stop: () => sandbox.stop(),

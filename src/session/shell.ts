@@ -18,11 +18,21 @@ export interface ScriptEnd {
 /** A chain's long-lived bash: scripts run in it one after the other and leave their state to the next. */
 export interface ChainShell {
   run(script: string, options: { sink: Sink; cols: number; rows: number }): Promise<ScriptEnd>;
+  /**
+   * Has it write down in the session what the next shell can take up, and go on as if nothing had been; false when it
+   * could not. A chain that has no shell has nothing to write.
+   */
+  save(): Promise<boolean>;
   signal(name: 'INT' | 'TERM' | 'KILL'): void;
   cwd(): Promise<string>;
   /** Kills it; the next script gets a new one. */
   kill(): void;
 }
+
+/** What the shell takes not for a cell, but for the wish to have its state written down. */
+const saveWish = '\x01save';
+/** A shell that stands still must not keep the next cell waiting. */
+const savePatienceMs = 5000;
 
 const argv = ['/bin/bash', '--noediting', '--rcfile', '/etc/piste/cells.bash', '-i'];
 
@@ -30,6 +40,8 @@ export function createChainShell(
   agent: Agent,
   env: Readonly<Record<string, string>>,
   workDir: string,
+  /** Whether the session has been restored: the first shell takes up the state of another. */
+  { restored = false }: { readonly restored?: boolean } = {},
 ): ChainShell {
   let terminal: AgentTerminal | undefined;
   let size = { cols: 0, rows: 0 };
@@ -37,6 +49,8 @@ export function createChainShell(
   let settle: ((end: ScriptEnd) => void) | undefined;
   /** Scripts that the present shell has been given. */
   let sent = 0;
+  /** Settles when the first shell has been opened early, or need not be. */
+  let beginning: Promise<void> | undefined;
   /** Whether it has lost the pipe that scripts come by. */
   let deaf = false;
 
@@ -87,6 +101,8 @@ export function createChainShell(
 
   const give: ChainShell['run'] = async (script, options) => {
     const { cols, rows } = options;
+    beginning ??= Promise.resolve();
+    await beginning;
     terminal ??= await open(cols, rows);
     if (size.cols !== cols || size.rows !== rows) {
       terminal.resize(cols, rows);
@@ -94,12 +110,26 @@ export function createChainShell(
     }
     // What background jobs print later goes to the last cell, as it would at a prompt.
     sink = options.sink;
-    const used = terminal;
-    return new Promise<ScriptEnd>((done) => {
+    return send(terminal, script);
+  };
+  const send = (to: AgentTerminal, script: string) =>
+    new Promise<ScriptEnd>((done) => {
       settle = done;
       sent++;
-      used.sendCell(script);
+      to.sendCell(script);
     });
+
+  /** Opens it for what it takes up: its answer comes when it has done so, and gone where the other shell was. */
+  const begin = async () => {
+    terminal = await open(80, 24);
+    await save();
+  };
+  const save = async () => {
+    if (!terminal) return true;
+    const timer = setTimeout(() => finish({ status: 1 }), savePatienceMs);
+    const end = await send(terminal, saveWish);
+    clearTimeout(timer);
+    return end.status === 0 && !end.shellEnded;
   };
 
   return {
@@ -107,8 +137,16 @@ export function createChainShell(
       const end = await give(script, options);
       return end.shellEnded && deaf ? give(script, options) : end;
     },
+    async save() {
+      await beginning;
+      return save();
+    },
     signal: (name) => terminal?.signal(name),
-    cwd: async () => (terminal ? terminal.cwd() : workDir),
+    async cwd() {
+      if (restored) beginning ??= begin().catch(() => {});
+      await beginning;
+      return terminal ? terminal.cwd() : workDir;
+    },
     kill() {
       deaf = false;
       terminal?.close();

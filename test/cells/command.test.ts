@@ -48,7 +48,28 @@ describe('commandOf', () => {
         steps: [{ script: "nix build --impure --print-build-logs --print-out-paths --expr 'x'" }],
       },
     ],
-    ['nix {file=a/b.nix}', '{ }\n', { type: 'write', path: 'a/b.nix', content: '{ }\n' }],
+    [
+      'bash {run show=graph}',
+      "echo it's # here\n",
+      {
+        type: 'shell',
+        steps: [{ script: "builtin eval 'echo it'\\''s # here\n' >| /run/piste/show" }],
+        stdout: '/run/piste/show',
+      },
+    ],
+    [
+      'console {run show=tree}',
+      '$ a\n$ b\n',
+      {
+        type: 'shell',
+        steps: [
+          { echo: 'a', script: "builtin eval 'a' >| /run/piste/show" },
+          { echo: 'b', script: "builtin eval 'b' >> /run/piste/show" },
+        ],
+        stdout: '/run/piste/show',
+      },
+    ],
+    ['nix {file=a/b.nix}', '{ }\n', { type: 'write', path: 'a/b.nix', content: '{ }\n', append: false }],
     ['diff {patch=a.nix}', '+x\n', { type: 'patch', path: 'a.nix', diff: '+x\n' }],
     ['nix {file=/etc/x}', '{ }\n', { type: 'none' }],
     ['bash {terminal}', 'htop\n', { type: 'terminal', argv: ['bash', '-l'], typed: 'htop' }],

@@ -10,6 +10,7 @@ const summary = (info: string): string => {
   return [
     read.language,
     ...(words === undefined ? [] : [`cell(${words.join(' ')})`]),
+    ...(read.chunkGroup === undefined ? [] : [`chunk(${read.chunkGroup.inner})`]),
     ...(read.steps.length === 0 ? [] : [`steps(${read.steps.join(';')})`]),
     ...(read.lineStart === undefined ? [] : [`from(${read.lineStart})`]),
     ...(read.title === undefined ? [] : [`title(${read.title})`]),
@@ -23,6 +24,8 @@ describe('readFenceInfo', () => {
     [' bash', 'bash'],
     ['nix {file=flake.nix}', 'nix cell(file=<flake.nix>)'],
     ['bash {run name=x timeout=30s}', 'bash cell(run name=<x> timeout=<30s>)'],
+    ['nix {chunk=inputs} [1|2]', 'nix chunk(chunk=inputs) steps(1;2)'],
+    ['nix {chunk=a} {file=b}', 'nix cell(file=<b>)'],
     ['bash{run}', 'bash cell(run)'],
     ['bash {check hint="say \\"hi\\" } now"}', 'bash cell(check hint=<say "hi" } now>)'],
     ['bash {run mask=/[0-9]{2} s\\/x/ live}', 'bash cell(run mask=</[0-9]{2} s/x/> live)'],

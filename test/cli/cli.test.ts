@@ -129,7 +129,7 @@ describe('piste run --json', () => {
 describe('a machine that cannot', () => {
   it('still presents, and says what is missing and the command that mends it', async () => {
     const bare = { ...process.env, PATH: '/nonexistent' };
-    const deck = write('bare.md', '# A\n');
+    const deck = write('bare.md', '# A\n\n```bash {run}\n:\n```\n');
     const server = await present([deck], bare);
     assert.equal((await fetch(`${server.address}bare/`)).status, 200);
     server.child.kill('SIGTERM');

@@ -17,6 +17,7 @@ const at = (focus: KeyPlace['focus'], more: Partial<KeyPlace> = {}): KeyPlace =>
   scrollsY: false,
   tabbed: false,
   alternateScreen: false,
+  playing: false,
   ...more,
 });
 
@@ -34,7 +35,7 @@ const clickerKeys = [
   'Escape',
   'Enter',
 ];
-const acting = ['run-next', 'run-all', 'cancel', 'reset', 'terminal'];
+const acting = ['run-next', 'run-all', 'cancel', 'reset', 'restore', 'replay', 'drift', 'terminal'];
 
 describe('keyCommand', () => {
   it('never acts on a cell for what a clicker sends', () => {
@@ -53,7 +54,7 @@ describe('keyCommand', () => {
   });
 
   it('has a letter for each act', () => {
-    const commands = ['r', 'R', 'c', 'X', 't', 'd', 's', '?'].map((key) =>
+    const commands = ['r', 'R', 'c', 'X', 'H', 'p', 'D', 't', 'd', 's', '?'].map((key) =>
       keyCommand(press(key, { shift: key !== key.toLowerCase() }), at('page')),
     );
     assert.deepEqual(commands, [
@@ -61,11 +62,29 @@ describe('keyCommand', () => {
       'run-all',
       'cancel',
       'reset',
+      'restore',
+      'replay',
+      'drift',
       'terminal',
       'theme',
       'speaker',
       'help',
     ]);
+  });
+
+  it('steers a replay, and nothing while there is none', () => {
+    const keys = ['>', '+', '<', '-', 'Escape'];
+    const playing = keys.map((key) => keyCommand(press(key), at('page', { playing: true })));
+    assert.deepEqual(playing, ['faster', 'faster', 'slower', 'slower', 'end-replay']);
+    for (const key of keys) assert.equal(keyCommand(press(key), at('page')), 'slides');
+    assert.equal(keyCommand(press('Escape'), at('terminal', { playing: true })), 'leave');
+  });
+
+  it('moves a slider by arrows where a person went by Tab, and slides where a clicker sends them', () => {
+    assert.equal(keyCommand(press('ArrowRight'), at('slider', { tabbed: true })), 'native');
+    assert.equal(keyCommand(press('ArrowRight'), at('slider')), 'step-back');
+    assert.equal(keyCommand(press('PageDown'), at('slider', { tabbed: true })), 'step-back');
+    assert.equal(keyCommand(press('p'), at('slider')), 'replay');
   });
 
   it('leaves the browser its own shortcuts', () => {

@@ -8,7 +8,11 @@ describe('readServerMessage', () => {
     const messages = [
       { type: 'hello', live: false, reason: 'no engine', revision: 'r' },
       { type: 'state', cell: '1', state: 'ok', exit: 0 },
+      { type: 'state', cell: '1', state: 'ok', drift: '-a\n+b' },
+      { type: 'state', cell: '1', state: 'error', reason: 'r', fallback: true },
       { type: 'output', cell: '1', from: 0, lines: ['a'] },
+      { type: 'picture', cell: '1', html: '<svg></svg>' },
+      { type: 'session', session: 'main', touched: true },
       { type: 'notice', text: 'n' },
       { type: 'reload', revision: 'r2' },
     ];
@@ -22,7 +26,10 @@ describe('readServerMessage', () => {
       '[]',
       'null',
       '{"type":"state","cell":"1","state":"dancing"}',
+      '{"type":"state","cell":"1","state":"ok","drift":["-a"]}',
       '{"type":"output","cell":1}',
+      '{"type":"picture","cell":"1"}',
+      '{"type":"session","session":"main"}',
       '{"type":"later"}',
     ]) {
       assert.equal(readServerMessage(text), undefined, text);

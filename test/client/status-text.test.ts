@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatDuration, statusText } from '../../src/client/cells/status-text.ts';
+import { formatDuration } from '../../src/cells/duration.ts';
+import { recordedWords } from '../../src/cells/recorded-words.ts';
+import { recordText, statusText } from '../../src/client/cells/status-text.ts';
 
 describe('statusText', () => {
   const cell = 'x';
@@ -26,6 +28,24 @@ describe('statusText', () => {
     const reason = 'killed: out of memory (512 MB)';
     assert.equal(statusText({ cell, state: 'failed', exit: 137, reason }).text, reason);
     assert.equal(statusText({ cell, state: 'error', reason: 'no engine' }).text, 'could not run: no engine');
+  });
+});
+
+describe('a record in words', () => {
+  const record = { recordedAt: Date.UTC(2026, 10, 21, 23) / 1000, exit: 0, durationMs: 420 };
+
+  it('has its day and what it came to', () => {
+    assert.equal(recordedWords(record), 'recorded 21 Nov 2026 · 0.4 s');
+    assert.equal(recordedWords({ ...record, exit: 2 }), 'recorded 21 Nov 2026 · exit status 2 · 0.4 s');
+  });
+
+  it('says what it stands in for, apart from its day, which no long reason may push out of sight', () => {
+    assert.deepEqual(recordText(record, { cell: 'x', state: 'error', reason: 'no engine' }), {
+      text: 'could not run: no engine',
+      recorded: 'recorded 21 Nov 2026',
+    });
+    const reason = 'not run: cell 3 before it did not succeed';
+    assert.equal(recordText(record, { cell: 'x', state: 'idle', reason }).text, reason);
   });
 });
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Environment } from '../../src/environment/environment.ts';
@@ -82,6 +85,33 @@ export function engineContract(
         assert.equal(bytes, 5000);
       } finally {
         await sandbox.stop();
+      }
+    });
+
+    it('packs what a sandbox has, and another begins with it', async () => {
+      const { engine, environment } = await find();
+      const spec = { environment, limits: testLimits, containers: false };
+      const dir = await mkdtemp(join(tmpdir(), 'piste-contract-'));
+      const file = join(dir, 'state.tar');
+      const first = await engine.start(spec);
+      try {
+        const agent = await connectAgent(first);
+        await agent.writeFile('note.txt', 'kept');
+        const chunks: Buffer[] = [];
+        const pack = await agent.pack({ what: 'state', since: 0, onData: (bytes) => chunks.push(bytes) });
+        pack.grant(1 << 20);
+        assert.deepEqual(await pack.ended, { status: 0, signal: 0 });
+        await writeFile(file, Buffer.concat(chunks));
+        assert.deepEqual(await agent.jobs(), []);
+        const second = await engine.start({ ...spec, restore: { files: [file] } });
+        try {
+          assert.equal(await (await connectAgent(second)).readFile('note.txt'), 'kept');
+        } finally {
+          await second.stop();
+        }
+      } finally {
+        await first.stop();
+        await rm(dir, { recursive: true });
       }
     });
 

@@ -236,3 +236,48 @@ describe('parseDeck: dialects', () => {
     );
   });
 });
+
+describe('parseDeck: chunks', () => {
+  const file = (body: string, info = 'nix {file=a}') => `\`\`\`${info}\n${body}\n\`\`\`\n\n`;
+  const chunk = (name: string, body: string) => file(body, `nix {chunk=${name}}`);
+
+  it('are put into files, before and after they are defined, and are no cells', () => {
+    const deck = parse(`${file('[\n  <<x>>\n]')}---\n\n${chunk('x', '1')}${chunk('x', '2')}${file('<<x>>')}`);
+    assert.deepEqual(
+      deck.cells.map(({ id, body, written }) => ({ id, body, written })),
+      [
+        { id: '1', body: '[\n  <<x>>\n]\n', written: '[\n  1\n  2\n]\n' },
+        { id: '2', body: '<<x>>\n', written: '1\n2\n' },
+      ],
+    );
+    assert.deepEqual(
+      deck.chunks.map(({ name, line }) => [name, line]),
+      [
+        ['x', 9],
+        ['x', 13],
+      ],
+    );
+    assert.deepEqual(complaints(deck), []);
+  });
+  it('are put into files alone', () => {
+    const deck = parse(`${file('<<x>>', 'bash {run}')}${file('+<<x>>', 'diff {patch=a}')}`);
+    assert.deepEqual(
+      deck.cells.map((cell) => cell.written),
+      ['<<x>>\n', '+<<x>>\n'],
+    );
+    assert.deepEqual(complaints(deck), []);
+  });
+  it('say where a reference leads nowhere, and which of them nobody uses', () => {
+    const text = `${chunk('inputs', 'x')}- in a list\n\n  \`\`\`nix {file=a}\n    <<inptus>>\n  \`\`\`\n`;
+    assert.deepEqual(complaints(parse(text)), [
+      '1:9 warning no file has the chunk `inputs`; write `<<inputs>>` on a line of one',
+      '8:5 error no chunk is named `inptus`; did you mean `<<inputs>>`?',
+    ]);
+  });
+  it('say what is wrong with their own marks', () => {
+    assert.deepEqual(complaints(parse('```nix {chunk step}\n```\n')), [
+      '1:9 error `chunk` needs a word that begins with a letter; write `chunk=inputs`',
+      '1:15 error `step` means nothing for a chunk; remove it',
+    ]);
+  });
+});

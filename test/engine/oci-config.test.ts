@@ -15,6 +15,7 @@ const plain: BundleSpec = {
   seccomp: { defaultAction: 'SCMP_ACT_ERRNO' },
   hostname: 'piste',
   plainMounts: false,
+  archives: 0,
 };
 const withContainers: BundleSpec = { ...plain, ids: idsAbove(owner), containers: true };
 
@@ -56,12 +57,18 @@ describe('the configuration of a session with containers', () => {
     assert.deepEqual(config.linux.uidMappings, [{ containerID: 0, hostID: owner.uid, size: 65_536 }]);
     assert.deepEqual(config.process.args, [...without.process.args, '65536']);
   });
-  it('has two capabilities more, which the agent needs to hand these ids on', () => {
+  it('has three capabilities more, to hand these ids on and to unpack a snapshot with an image in it', () => {
     const before = without.process.capabilities.bounding;
     assert.deepEqual(
       config.process.capabilities.bounding.filter((name) => !before.includes(name)),
-      ['CAP_SETUID', 'CAP_SETGID'],
+      ['CAP_SETUID', 'CAP_SETGID', 'CAP_FSETID'],
     );
+  });
+  it('tells the agent how many archives it finds open, after the ids, of which there may be none', () => {
+    const { args } = configOf({ ...plain, archives: 3 }).process;
+    assert.deepEqual(args, [...without.process.args, '0', '3']);
+    const both = configOf({ ...withContainers, archives: 3 }).process.args;
+    assert.deepEqual(both, [...config.process.args, '3']);
   });
   it('has small empty folders where container tools look', () => {
     assert.deepEqual(

@@ -58,7 +58,7 @@ describe('a cell on the page', () => {
 <figure class="cell cell-run output-below" data-cell="x" data-kind="run" data-language="bash" data-session="main" data-state="idle" data-auto data-live>
 <figcaption class="cell-title">Hello &lt;you&gt;</figcaption>
 <div class="cell-source"><pre class="shiki" data-language="bash" tabindex="0"><code><span class="line"><span>ls</span></span></code></pre></div>
-<div class="cell-bar"><button type="button" data-action="run" aria-label="Run"><span class="icon" aria-hidden="true"></span><span class="label">Run</span></button><button type="button" data-action="cancel" aria-label="Stop"><span class="icon" aria-hidden="true"></span><span class="label">Stop</span></button><button type="button" data-action="reset" aria-label="Reset"><span class="icon" aria-hidden="true"></span><span class="label">Reset</span></button><span class="cell-status" aria-live="polite"></span></div>
+<div class="cell-bar"><button type="button" data-action="run" aria-label="Run"><span class="icon" aria-hidden="true"></span><span class="label">Run</span></button><button type="button" data-action="cancel" aria-label="Stop"><span class="icon" aria-hidden="true"></span><span class="label">Stop</span></button><button type="button" data-action="restore" aria-label="Reset to here"><span class="icon" aria-hidden="true"></span><span class="label">Reset to here</span></button><button type="button" data-action="reset" aria-label="Reset"><span class="icon" aria-hidden="true"></span><span class="label">Reset</span></button><span class="cell-status" aria-live="polite"></span></div>
 <div class="cell-output" data-output tabindex="0" aria-label="Output"></div>
 </figure>
 </section>

@@ -167,6 +167,21 @@ describe('what a cell comes to', () => {
     );
   });
 
+  it('puts what is appended at the end of a file, and makes one where there is none', async () => {
+    await using session = await openSession();
+    for (const path of ['log', 'new/folder/log']) {
+      const options = { path, append: true };
+      for (const body of ['one\n', 'two\n']) {
+        const cell = makeCell({ kind: 'file', language: 'text', body, options });
+        assert.deepEqual((await session.run(cell)).result.status, 'ok');
+      }
+      assert.equal((await session.run(bash(`cat ${path}`))).text, 'one\ntwo');
+    }
+    await session.run(bash('ln -s /etc/passwd link'));
+    const cell = makeCell({ kind: 'file', body: 'x\n', options: { path: 'link', append: true } });
+    assert.equal((await session.run(cell)).result.status, 'failed');
+  });
+
   it('draws progress bars and colours as a terminal would', async () => {
     await using session = await openSession();
     const { text, html } = await session.run(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
+import { noRecords } from '../../src/records/page-records.ts';
 import { createLiveDeck, type LiveDeck } from '../../src/session/live-deck.ts';
 import type { LiveEvent } from '../../src/session/live-events.ts';
 import { realMachinery } from '../support/sessions.ts';
@@ -12,7 +13,7 @@ const cell = (name: string, body: string) => `\`\`\`bash {run name=${name}}\n${b
 
 /** A live deck and all that it has told so far. */
 function open(text: string): { live: LiveDeck; events: LiveEvent[]; states: () => readonly string[] } {
-  const live = createLiveDeck(parse(text), realMachinery);
+  const live = createLiveDeck(parse(text), { machinery: realMachinery, records: noRecords });
   const events: LiveEvent[] = [];
   live.subscribe((event) => events.push(event));
   const states = () =>
@@ -44,7 +45,7 @@ describe('a live deck', () => {
   it('keeps what has not changed when the deck does, and runs anew what has', async () => {
     const { live, states, events } = open(cell('a', 'x=1') + cell('b', 'echo $x'));
     await live.run('b');
-    live.update(parse(`# New prose\n\n${cell('a', 'x=7')}${cell('b', 'echo $x')}`));
+    live.update(parse(`# New prose\n\n${cell('a', 'x=7')}${cell('b', 'echo $x')}`), noRecords);
     events.length = 0;
     await live.run('b');
     await live.close();

@@ -1,18 +1,7 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-const executablePath = process.env.PISTE_CHROMIUM ?? '/usr/bin/chromium';
-
-/** The installed Chromium, without any of its calls home. */
-export function openBrowser(): Promise<Browser> {
-  if (!existsSync(executablePath))
-    throw new Error(`no Chromium at ${executablePath}: apt-get install -y chromium`);
-  const quiet = ['background-networking', 'component-update', 'sync', 'quic', 'gpu'].map(
-    (name) => `--disable-${name}`,
-  );
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...quiet, '--no-first-run', ...asRoot] });
-}
+/** The installed Chromium, as `piste check` starts it. */
+export { startChromium as openBrowser } from '../../src/lint/overflow/chromium.ts';
 
 /** A page with the deck, connected and ready to run; everything that the browser complains of is in `complaints`. */
 export async function openDeck(

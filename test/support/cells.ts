@@ -13,6 +13,7 @@ export function makeCell(parts: Partial<Omit<Cell, 'options'>> & { options?: Par
     kind: 'run',
     language: 'bash',
     body: '',
+    written: rest.body ?? '',
     line: 1,
     session: 'main',
     ...rest,

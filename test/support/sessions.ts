@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Cell } from '../../src/cells/cell.ts';
 import { findMachinery } from '../../src/commands/machinery.ts';
 import type { Limits } from '../../src/deck/deck.ts';
@@ -16,6 +19,11 @@ export const testLimits: Limits = {
   cpus: 1,
   idleMs: 1_200_000,
 };
+
+// What is kept of sessions must not reach from one run of the tests into the next.
+const snapshotsDir = mkdtempSync(join(tmpdir(), 'piste-snapshots-'));
+process.env.PISTE_SNAPSHOTS = snapshotsDir;
+process.on('exit', () => rmSync(snapshotsDir, { recursive: true, force: true }));
 
 let found: Promise<Machinery> | undefined;
 

@@ -1,4 +1,5 @@
 import type { LivePage } from '../live/live-page.ts';
+import type { Player } from '../player/player.ts';
 import { openTerminal } from '../terminal/open-terminal.ts';
 import {
   allCells,
@@ -7,11 +8,16 @@ import {
   cellState,
   cellsOf,
   cellTerminal,
+  isBusy,
   isRunnable,
+  sessionCells,
+  sessionOf,
 } from './cell-elements.ts';
+import { hasRecord } from './cell-record.ts';
+import { type RestoreActions, restoreActions } from './restore-actions.ts';
 
 /** What a reader can do with cells, by key or by button. `scope` is the slide (or the article) in view. */
-export interface CellActions {
+export interface CellActions extends RestoreActions {
   readonly run: (cell: HTMLElement) => void;
   readonly runNext: (scope: ParentNode) => void;
   readonly runAll: (scope: ParentNode) => void;
@@ -24,7 +30,7 @@ export interface CellActions {
   readonly runAuto: (scope: ParentNode) => void;
 }
 
-export function cellActions(live: LivePage, deck: string): CellActions {
+export function cellActions(live: LivePage, player: Player, deck: string): CellActions {
   const ranByItself = new Set<string>();
   /** Asked for, but the server has not answered yet: a second press means the next cell. */
   const asked = new Set<string>();
@@ -33,14 +39,24 @@ export function cellActions(live: LivePage, deck: string): CellActions {
     const terminal = cellTerminal(cell);
     if (terminal) openTerminal(deck, terminal, { focus: true });
     else if (live.canRun()) {
+      player.giveWay(cellId(cell));
       live.send({ type: 'run', cell: cellId(cell) });
       asked.add(cellId(cell));
       window.setTimeout(() => asked.delete(cellId(cell)), 1000);
-    }
+    } else playInstead(cell);
+  };
+  const playInstead = (cell: HTMLElement): void => {
+    if (!live.isOut() || !hasRecord(cell)) return;
+    live.tellInstead();
+    if (player.isPlaying(cell)) player.finish();
+    else player.playNext(cell);
   };
   const runnableIn = (scope: ParentNode): HTMLElement[] => {
     return cellsOf(scope).filter((cell) => isRunnable(cell) && !cellTerminal(cell));
   };
+  /** Where nothing can run, what was shown of a cell is all that there is to it. */
+  const isNext = (cell: HTMLElement): boolean =>
+    live.canRun() ? !hasRun(cell) : hasRecord(cell) && cellState(cell) === 'idle';
   const cancel = (cell: HTMLElement): void => live.send({ type: 'cancel', cell: cellId(cell) });
   const reset = (cell: HTMLElement): void => {
     // Its program ends with the session; whoever resets a terminal wants a new one.
@@ -48,7 +64,8 @@ export function cellActions(live: LivePage, deck: string): CellActions {
       'data-restart',
       cellTerminal(cell)?.hasAttribute('data-open') === true && !cell.querySelector('.terminal-end'),
     );
-    live.send({ type: 'reset', session: cell.dataset.session ?? 'main' });
+    for (const one of sessionCells(sessionOf(cell))) player.forget(one);
+    live.send({ type: 'reset', session: sessionOf(cell) });
   };
   const terminalOf = (scope: ParentNode): HTMLElement | null => {
     const near = cellAround(document.activeElement);
@@ -59,10 +76,11 @@ export function cellActions(live: LivePage, deck: string): CellActions {
     run,
     cancel,
     reset,
+    ...restoreActions(live, player),
     runNext(scope) {
       const near = cellAround(document.activeElement);
       const cells = runnableIn(scope);
-      const waiting = cells.find((cell) => !hasRun(cell) && !asked.has(cellId(cell)));
+      const waiting = cells.find((cell) => isNext(cell) && !asked.has(cellId(cell)));
       const next =
         near && isRunnable(near) ? near : (waiting ?? cells.at(-1) ?? allCells(scope).find(isRunnable));
       if (next && !isBusy(next)) run(next);
@@ -84,22 +102,18 @@ export function cellActions(live: LivePage, deck: string): CellActions {
       return terminal !== null;
     },
     runAuto(scope) {
-      if (!live.canRun()) return;
+      if (!live.canRun() && !live.isOut()) return;
       for (const cell of allCells(scope)) {
         if (!cell.hasAttribute('data-auto') || ranByItself.has(cellId(cell))) continue;
-        ranByItself.add(cellId(cell));
         const terminal = cellTerminal(cell);
+        if (terminal && !live.canRun()) continue;
+        ranByItself.add(cellId(cell));
         // A terminal that opens by itself must not take the keys from the slides.
         if (terminal) openTerminal(deck, terminal, { focus: false });
         else if (cellState(cell) === 'idle') run(cell);
       }
     },
   };
-}
-
-function isBusy(cell: HTMLElement): boolean {
-  const state = cellState(cell);
-  return state === 'running' || state === 'queued';
 }
 
 /** A recorded result is not a run of this session. */

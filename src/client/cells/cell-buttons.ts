@@ -1,15 +1,17 @@
+import type { Player } from '../player/player.ts';
 import { openTerminal } from '../terminal/open-terminal.ts';
 import type { CellActions } from './cell-actions.ts';
 import { cellAround } from './cell-elements.ts';
+import { openDrift } from './drift-panel.ts';
 
 /** Listens for the cells' buttons; one listener for the page, so cells that come later work too. */
-export function listenToButtons(actions: CellActions, deck: string): void {
+export function listenToButtons(actions: CellActions, player: Player, deck: string): void {
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element)) return;
     const button = event.target.closest<HTMLButtonElement>('button[data-action]');
     const cell = cellAround(event.target);
     if (button && cell && !button.disabled) {
-      press(button, cell, actions);
+      press(button, cell, actions, player);
       // A mouse leaves no focus behind: the next key belongs to the slide again, whatever a clicker sends.
       if (event.detail > 0) button.blur();
       return;
@@ -23,7 +25,7 @@ export function listenToButtons(actions: CellActions, deck: string): void {
   });
 }
 
-function press(button: HTMLButtonElement, cell: HTMLElement, actions: CellActions): void {
+function press(button: HTMLButtonElement, cell: HTMLElement, actions: CellActions, player: Player): void {
   switch (button.dataset.action) {
     case 'run':
       actions.run(cell);
@@ -33,6 +35,15 @@ function press(button: HTMLButtonElement, cell: HTMLElement, actions: CellAction
       break;
     case 'reset':
       actions.reset(cell);
+      break;
+    case 'restore':
+      actions.restore(cell);
+      break;
+    case 'replay':
+      player.play(cell);
+      break;
+    case 'diff':
+      openDrift(cell);
       break;
   }
 }

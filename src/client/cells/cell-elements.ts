@@ -46,3 +46,18 @@ export function cellsOf(scope: ParentNode): HTMLElement[] {
 export function isRunnable(cell: HTMLElement): boolean {
   return cell.querySelector('[data-action="run"]') !== null;
 }
+
+/** It runs, or waits for its turn. */
+export function isBusy(cell: HTMLElement): boolean {
+  const state = cellState(cell);
+  return state === 'running' || state === 'queued';
+}
+
+export function sessionOf(cell: HTMLElement): string {
+  return cell.dataset.session ?? 'main';
+}
+
+/** All cells of a session, in document order. */
+export function sessionCells(session: string): HTMLElement[] {
+  return allCells().filter((cell) => sessionOf(cell) === session);
+}

@@ -26,9 +26,16 @@ export function patchOutput(cell: string, from: number, lines: readonly string[]
   }
   sheet.append(added.content);
   // A box with nothing in it is not shown; a reset cell has one.
-  if (sheet.childElementCount === 0) output.replaceChildren();
+  if (sheet.childElementCount === 0) sheet.remove();
   follow(output);
   return isFirst;
+}
+
+/** Says at a cell's output that it is a record (`words`), or that it no longer is one. */
+export function markRecorded(cell: string, words: string | undefined): void {
+  const output = cellOutput(cell);
+  if (words === undefined) output?.removeAttribute('data-recorded');
+  else output?.setAttribute('data-recorded', words);
 }
 
 /** Watches which outputs the reader holds: scroll events do not bubble, but they can be captured. */
@@ -45,12 +52,26 @@ export function watchOutputs(): void {
   document.addEventListener('scroll', onScroll, { capture: true, passive: true });
 }
 
+/** Where an output rests: a picture is read from its top, lines from their end. */
+export const restingPlace = (output: HTMLElement): number =>
+  output.querySelector(':scope > .picture-place') ? 0 : output.scrollHeight;
+
+/** Whether the reader has scrolled up in an output, which else stays at its end. */
+export function isHeld(output: HTMLElement): boolean {
+  return held.has(output);
+}
+
+/** Takes the place of an output, the reader's scrolling included. */
+export function inherit(output: HTMLElement, from: HTMLElement): void {
+  if (held.has(from)) held.add(output);
+}
+
 function follow(output: HTMLElement): void {
   if (held.has(output)) return;
   // Once a frame is enough: asking for a height after each message would lay the page out each time.
   if (toFollow.size === 0) {
     requestAnimationFrame(() => {
-      for (const box of toFollow) if (!held.has(box)) box.scrollTop = box.scrollHeight;
+      for (const box of toFollow) if (!held.has(box)) box.scrollTop = restingPlace(box);
       toFollow.clear();
     });
   }
@@ -61,6 +82,6 @@ function lineSheet(output: HTMLElement): HTMLElement {
   const found = output.querySelector<HTMLElement>(':scope > pre');
   if (found) return found;
   const sheet = document.createElement('pre');
-  output.replaceChildren(sheet);
+  output.prepend(sheet);
   return sheet;
 }

@@ -1,6 +1,10 @@
+import { recordedOn } from '../../cells/recorded-words.ts';
 import type { CellStatus } from '../../serve/protocol.ts';
 import { allCells, cellById, cellId, cellState } from './cell-elements.ts';
-import { statusText } from './status-text.ts';
+import { markRecorded } from './cell-output.ts';
+import { cellRecord } from './cell-record.ts';
+import { setDrift } from './drift.ts';
+import { recordText, type StatusText, statusText } from './status-text.ts';
 
 /** Finer than a second, or a second would now and then be skipped. */
 const tickMs = 250;
@@ -11,6 +15,10 @@ const startedAt = new Map<string, number>();
 /** Shows where a cell stands: its state for the style sheet, words for the reader. */
 export function showStatus(status: CellStatus): void {
   const cell = cellById(status.cell);
+  if (cell && status.state === 'recorded') {
+    showRecorded(cell);
+    return;
+  }
   if (status.state === 'running') {
     if (!startedAt.has(status.cell)) startedAt.set(status.cell, performance.now() - (status.durationMs ?? 0));
   } else {
@@ -18,7 +26,23 @@ export function showStatus(status: CellStatus): void {
   }
   if (!cell) return;
   cell.dataset.state = status.state;
-  setWords(cell, status);
+  delete cell.dataset.fallback;
+  setDrift(cell, status.drift);
+  tellStatus(cell, status);
+}
+
+/** Says that what a cell shows is its record; `standsFor` is the run that could not be had. */
+export function showRecorded(cell: HTMLElement, standsFor?: CellStatus): void {
+  const record = cellRecord(cell);
+  startedAt.delete(cellId(cell));
+  cell.dataset.state = 'recorded';
+  cell.toggleAttribute('data-fallback', standsFor !== undefined);
+  setDrift(cell, undefined);
+  markRecorded(cellId(cell), record && recordedOn(record));
+  setWords(
+    cell,
+    record ? recordText(record, standsFor) : statusText({ cell: cellId(cell), state: 'recorded' }),
+  );
 }
 
 /** A terminal that is open says itself how it stands. */
@@ -40,24 +64,28 @@ export function tickStatuses(): void {
   window.setInterval(() => {
     for (const id of startedAt.keys()) {
       const cell = cellById(id);
-      if (cell && !isOpenTerminal(id)) setWords(cell, { cell: id, state: 'running' });
+      if (cell && !isOpenTerminal(id)) tellStatus(cell, { cell: id, state: 'running' });
     }
   }, tickMs);
 }
 
-function setWords(cell: HTMLElement, status: CellStatus): void {
+function tellStatus(cell: HTMLElement, status: CellStatus): void {
+  const elapsedMs = performance.now() - (startedAt.get(status.cell) ?? performance.now());
+  setWords(cell, statusText(status, Math.floor(elapsedMs / 1000) * 1000));
+}
+
+function setWords(cell: HTMLElement, { text, recorded = '', ticking = '' }: StatusText): void {
   const place = cell.querySelector<HTMLElement>('.cell-status');
   if (!place) return;
-  const elapsedMs = performance.now() - (startedAt.get(status.cell) ?? performance.now());
-  const { text, ticking = '' } = statusText(status, Math.floor(elapsedMs / 1000) * 1000);
-  // Two parts, so that a screen reader hears "running" once and not a number each second.
-  const words = place.querySelector('.words') ?? place.appendChild(document.createElement('span'));
-  const clock = place.querySelector('.clock') ?? place.appendChild(document.createElement('span'));
-  words.className = 'words';
-  clock.className = 'clock';
-  clock.setAttribute('aria-hidden', 'true');
-  for (const child of [...place.childNodes]) if (child !== words && child !== clock) child.remove();
-  if (words.textContent !== text) words.textContent = text;
-  if (clock.textContent !== ticking) clock.textContent = ticking;
-  place.title = text + ticking;
+  // Parts, so that a screen reader hears "running" once and not a number each second.
+  const parts = { words: text, since: recorded === '' ? '' : ` · ${recorded}`, clock: ticking };
+  for (const child of [...place.childNodes])
+    if (!(child instanceof Element && child.className in parts)) child.remove();
+  for (const [name, said] of Object.entries(parts)) {
+    const part = place.querySelector(`.${name}`) ?? place.appendChild(document.createElement('span'));
+    part.className = name;
+    if (part.textContent !== said) part.textContent = said;
+  }
+  place.querySelector('.clock')?.setAttribute('aria-hidden', 'true');
+  place.title = text + parts.since + ticking;
 }

@@ -11,7 +11,7 @@ export function addCopyButtons(root: ParentNode): void {
     button.className = 'copy';
     button.textContent = 'Copy';
     button.addEventListener('click', (event) => {
-      navigator.clipboard.writeText(sourceOf(pre)).then(
+      navigator.clipboard.writeText(sourceOf(shownIn(holder) ?? pre)).then(
         () => flash(button, 'Copied'),
         () => flash(button, 'Not allowed'),
       );
@@ -29,6 +29,11 @@ function frameAround(pre: HTMLElement): HTMLElement {
   return frame;
 }
 
+/** A patch cell has two blocks, its diff and its whole file, of which one is seen. */
+function shownIn(holder: HTMLElement): HTMLElement | null {
+  return holder.querySelector<HTMLElement>(':scope > pre:not([hidden])');
+}
+
 /** What a reader wants to paste: of a transcript the commands alone, without prompts and without what they print. */
 function sourceOf(pre: HTMLElement): string {
   const commands = [...pre.querySelectorAll('.line.command')];
@@ -37,7 +42,7 @@ function sourceOf(pre: HTMLElement): string {
   return lines
     .map((line) => {
       const prompt = line.querySelector('.prompt')?.textContent ?? '';
-      return (line.textContent ?? '').slice(prompt.length);
+      return (line.textContent ?? '').slice(prompt.length).replace(/\n$/, '');
     })
     .join('\n');
 }

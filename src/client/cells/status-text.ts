@@ -1,9 +1,19 @@
+import { formatDuration } from '../../cells/duration.ts';
+import { type RecordedRun, recordedOn, recordedWords } from '../../cells/recorded-words.ts';
 import type { CellStatus } from '../../serve/protocol.ts';
 
 /** What the reader is told about a cell; `ticking` is the part that changes each second and is not read aloud. */
 export interface StatusText {
   readonly text: string;
   readonly ticking?: string;
+  /** What must be seen however long the rest is. */
+  readonly recorded?: string;
+}
+
+/** Says that what is shown is a record, and which run it stands in for if one could not be had. */
+export function recordText(record: RecordedRun, standsFor?: CellStatus): StatusText {
+  const text = standsFor && (statusText(standsFor).text || standsFor.reason);
+  return text ? { text, recorded: recordedOn(record) } : { text: recordedWords(record) };
 }
 
 /** Says a cell's state in words; `elapsedMs` is how long a running cell has been at it. */
@@ -33,17 +43,8 @@ export function statusText(status: CellStatus, elapsedMs = 0): StatusText {
           `cancelled${status.durationMs === undefined ? '' : ' after'}${took(status.durationMs)}`,
       };
     case 'recorded':
-      return { text: `recorded${recordedExit(status.exit)}${took(status.durationMs)}` };
+      return { text: 'not run: what it leaves was kept' };
   }
-}
-
-/** `0.4 s`, `12 s`, `3 min 5 s`: as exact as one would say it. */
-export function formatDuration(durationMs: number): string {
-  if (durationMs < 950) return `${(Math.max(durationMs, 0) / 1000).toFixed(durationMs < 95 ? 2 : 1)} s`;
-  const seconds = durationMs / 1000;
-  if (seconds < 9.5 && !Number.isInteger(seconds)) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 function took(durationMs: number | undefined): string {
@@ -52,8 +53,4 @@ function took(durationMs: number | undefined): string {
 
 function expectedExit(exit: number | undefined): string {
   return exit ? ` (exit status ${exit}, as expected)` : '';
-}
-
-function recordedExit(exit: number | undefined): string {
-  return exit ? ` (exit status ${exit})` : '';
 }

@@ -30,7 +30,12 @@ function stepMarks(pre: HTMLElement): Element[] {
   return next < 0 ? after : after.slice(0, next);
 }
 
-function scrollToLines(pre: HTMLElement, lit: readonly HTMLElement[]): void {
+/** Scrolls a block so that these of its lines are in its middle. */
+export function scrollToLines(
+  pre: HTMLElement,
+  lit: readonly HTMLElement[],
+  behavior: ScrollBehavior = 'smooth',
+): void {
   const [first] = lit;
   const last = lit.at(-1);
   if (!first || !last || pre.scrollHeight <= pre.clientHeight) return;
@@ -38,5 +43,5 @@ function scrollToLines(pre: HTMLElement, lit: readonly HTMLElement[]): void {
   const middle = (first.offsetTop + last.offsetTop + last.offsetHeight) / 2;
   const tooTall = last.offsetTop + last.offsetHeight - first.offsetTop > pre.clientHeight;
   const top = tooTall ? first.offsetTop : middle - pre.clientHeight / 2;
-  pre.scrollTo({ top, behavior: 'smooth' });
+  pre.scrollTo({ top, behavior });
 }

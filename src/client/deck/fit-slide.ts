@@ -31,12 +31,36 @@ export function fitSlide(slide: HTMLElement | null, largest = 1): void {
   for (const box of boxes) box.style.removeProperty('max-height');
   setSize(slide, fittingSize(slide, boxes, largest));
   wholeLines(boxes);
+  markFit(slide, boxes);
   restoreScroll();
 }
 
 /** The size of a slide's type, as a share of the size that it has by design. */
 export function slideSize(slide: HTMLElement | null): number {
   return Number(slide?.style.getPropertyValue('--fit')) || 1;
+}
+
+/**
+ * Says on the slide what became of it, for a presenter and for `piste check`: `data-fit`, the size of its type;
+ * `data-overflow`, the px of it that only scrolling shows; `data-code-below` and `data-code-right`, the px of code that
+ * only scrolling shows in its own box. What an output leaves out of sight is not told: it may be of any length.
+ */
+function markFit(slide: HTMLElement, boxes: readonly HTMLElement[]): void {
+  const code = boxes.filter((box) => !box.matches('.cell-output'));
+  const marks = {
+    overflow: Math.max(...[slide, ...holdersIn(slide)].map(hiddenBelow)),
+    codeBelow: Math.max(0, ...code.map(hiddenBelow)),
+    codeRight: Math.max(0, ...code.map((box) => box.scrollWidth - box.clientWidth)),
+  };
+  slide.dataset.fit = String(slideSize(slide));
+  for (const [name, px] of Object.entries(marks)) {
+    if (px > 1) slide.dataset[name] = String(px);
+    else delete slide.dataset[name];
+  }
+}
+
+function holdersIn(slide: HTMLElement): readonly HTMLElement[] {
+  return [...slide.querySelectorAll<HTMLElement>('.cell, .columns, .column')];
 }
 
 function fittingSize(slide: HTMLElement, boxes: readonly HTMLElement[], largest: number): number {
@@ -59,15 +83,18 @@ function setSize(slide: HTMLElement, size: number): void {
 }
 
 function worstCut(slide: HTMLElement, boxes: readonly HTMLElement[]): Cut {
-  const holders = [slide, ...slide.querySelectorAll<HTMLElement>('.cell, .columns, .column')];
-  if (holders.some(isCut) || boxes.some(isCramped)) return 'cramped';
+  if ([slide, ...holdersIn(slide)].some(isCut) || boxes.some(isCramped)) return 'cramped';
   const cut = boxes.filter((box) => isCut(box) || box.scrollWidth > box.clientWidth + 1);
   if (cut.length === 0) return 'nothing';
   return cut.some((box) => !box.matches('.cell-output')) ? 'source' : 'output';
 }
 
 function isCut(box: HTMLElement): boolean {
-  return box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 1;
+  return hiddenBelow(box) > 1;
+}
+
+function hiddenBelow(box: HTMLElement): number {
+  return box.clientHeight > 0 ? box.scrollHeight - box.clientHeight : 0;
 }
 
 function isCramped(box: HTMLElement): boolean {

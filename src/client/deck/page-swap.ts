@@ -1,4 +1,6 @@
 import { allCells, cellById, cellId, cellOutput, cellState, cellTerminal } from '../cells/cell-elements.ts';
+import { inherit } from '../cells/cell-output.ts';
+import { keepWholeFile } from '../cells/whole-file.ts';
 
 /** Fetches this page as the server has it now; undefined if there is none to be had. */
 export async function fetchPage(): Promise<Document | undefined> {
@@ -48,15 +50,23 @@ function restore({ cell, output, terminal }: KeptCell): void {
   const state = cellState(cell);
   // An edited cell has not run yet; what the old one printed would belie it.
   if (sourceText(successor) !== sourceText(cell)) return;
-  // What the server had on record it has just sent again, and newer.
-  if (state === 'idle' || state === 'recorded') return;
+  keepWholeFile(cell, successor);
+  if (state === 'idle') return;
+  // Another record than the one that is shown: the page has it, or it waits to be played.
+  if (state === 'recorded' && successor.dataset.record !== cell.dataset.record) return;
   successor.dataset.state = state;
+  for (const mark of ['data-drift', 'data-fallback'])
+    successor.toggleAttribute(mark, cell.hasAttribute(mark));
   const status = cell.querySelector('.cell-status');
   if (status) successor.querySelector('.cell-status')?.replaceWith(status);
   const newOutput = cellOutput(cellId(successor));
   if (!output || !newOutput) return;
   const { scrollTop } = output;
   newOutput.replaceChildren(...output.childNodes);
+  inherit(newOutput, output);
+  const { recorded } = output.dataset;
+  if (recorded === undefined) delete newOutput.dataset.recorded;
+  else newOutput.dataset.recorded = recorded;
   newOutput.scrollTop = scrollTop;
 }
 

@@ -1,5 +1,6 @@
 import Reveal, { type RevealApi } from 'reveal.js';
 import { isForSlides } from '../keys/listen-to-keys.ts';
+import { fadeGoneLines, matchSlides } from './auto-animate.ts';
 import { fitPages } from './print-pages.ts';
 import { portraitCanvas, revealOptions, type Surroundings } from './reveal-options.ts';
 
@@ -7,7 +8,14 @@ import { portraitCanvas, revealOptions, type Surroundings } from './reveal-optio
 export async function startSlides(deckOptions: Readonly<Record<string, unknown>>): Promise<RevealApi> {
   const options = revealOptions(deckOptions, surroundings());
   if (isPrintView()) await fitPages(pixels(options.width, 1280), pixels(options.height, 720));
-  await Reveal.initialize({ ...options, keyboardCondition: isForSlides });
+  const autoAnimateMatcher = (from: HTMLElement, to: HTMLElement) =>
+    matchSlides(from, to, () => Reveal.getScale());
+  await Reveal.initialize({ ...options, autoAnimateMatcher, keyboardCondition: isForSlides });
+  const goneMs = ((Reveal.getConfig().autoAnimateDuration ?? 1) * 1000) / 3;
+  Reveal.on('autoanimate', (event) => {
+    const slides = autoAnimatedSlides(event);
+    if (slides) fadeGoneLines(slides.from, slides.to, goneMs);
+  });
   markCanvas();
   let wasPortrait = surroundings().portrait !== undefined;
   window.addEventListener('resize', () => {
@@ -20,6 +28,12 @@ export async function startSlides(deckOptions: Readonly<Record<string, unknown>>
     Reveal.configure({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
   });
   return Reveal;
+}
+
+function autoAnimatedSlides(event: Event): { from: HTMLElement; to: HTMLElement } | undefined {
+  const from = 'fromSlide' in event ? event.fromSlide : undefined;
+  const to = 'toSlide' in event ? event.toSlide : undefined;
+  return from instanceof HTMLElement && to instanceof HTMLElement ? { from, to } : undefined;
 }
 
 /** True when the page is laid out for paper: nothing live belongs there. */

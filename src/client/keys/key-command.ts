@@ -9,7 +9,7 @@ export interface KeyPress {
 
 /** Where the press lands. */
 export interface KeyPlace {
-  readonly focus: 'page' | 'button' | 'link' | 'scroller' | 'field' | 'terminal' | 'dialog';
+  readonly focus: 'page' | 'button' | 'link' | 'slider' | 'scroller' | 'field' | 'terminal' | 'dialog';
   /** The focused box has more than it shows, in either direction. */
   readonly scrollsX: boolean;
   readonly scrollsY: boolean;
@@ -17,6 +17,8 @@ export interface KeyPlace {
   readonly tabbed: boolean;
   /** The terminal's program has taken the whole screen (vi, less): Esc is its key. */
   readonly alternateScreen: boolean;
+  /** A record is being played on the page. */
+  readonly playing: boolean;
 }
 
 /**
@@ -32,6 +34,12 @@ export type KeyCommand =
   | 'run-all'
   | 'cancel'
   | 'reset'
+  | 'restore'
+  | 'replay'
+  | 'faster'
+  | 'slower'
+  | 'end-replay'
+  | 'drift'
   | 'terminal'
   | 'theme'
   | 'help'
@@ -42,10 +50,22 @@ const letters: Readonly<Record<string, KeyCommand>> = {
   R: 'run-all',
   c: 'cancel',
   X: 'reset',
+  H: 'restore',
+  p: 'replay',
+  D: 'drift',
   t: 'terminal',
   d: 'theme',
   s: 'speaker',
   '?': 'help',
+};
+
+/** What else keys do while a record is being played. */
+const playerKeys: Readonly<Record<string, KeyCommand>> = {
+  '>': 'faster',
+  '+': 'faster',
+  '<': 'slower',
+  '-': 'slower',
+  Escape: 'end-replay',
 };
 
 /** Everything that a clicker sends, and the other keys that move through slides: none of them may run a cell. */
@@ -73,6 +93,9 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand {
     return press.key === 'Escape' && !place.alternateScreen && !modified(press) ? 'leave' : 'native';
   }
   if (modified(press)) return 'slides';
+  const ofPlayer = place.playing ? playerKeys[press.key] : undefined;
+  if (ofPlayer) return ofPlayer;
+  if (place.focus === 'slider' && place.tabbed && slides(press.key)) return 'native';
   if (press.key === 'Escape') return place.focus === 'page' ? 'slides' : 'leave';
   if (place.focus === 'scroller' && scrolls(press.key, place)) return 'native';
   if (press.key === 'Enter' && place.tabbed && place.focus !== 'page') return 'native';
@@ -82,6 +105,11 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand {
 
 function modified(press: KeyPress): boolean {
   return press.ctrl || press.alt || press.meta;
+}
+
+/** Whether a key moves the knob of a slider. */
+function slides(key: string): boolean {
+  return key.startsWith('Arrow') || key === 'Home' || key === 'End';
 }
 
 function scrolls(key: string, place: KeyPlace): boolean {

@@ -10,7 +10,20 @@ export const keyList: ReadonlyArray<{
       ['Shift + R', 'Run all cells of the slide in order'],
       ['c', 'Cancel the running cell'],
       ['Shift + X', 'Reset the slide’s session'],
+      [
+        'Shift + H',
+        'Reset to here: the session as it is right before the focused cell, else the slide’s first',
+      ],
+      ['Shift + D', 'Show how a run differs from its record'],
       ['Tab, Enter', 'Go to a button and press it'],
+    ],
+  },
+  {
+    title: 'Recorded outputs',
+    keys: [
+      ['p', 'Replay the focused cell, else the next one on the slide; while it plays: pause, go on'],
+      ['>, <', 'Faster, slower (or +, -)'],
+      ['Esc', 'Show the end at once'],
     ],
   },
   {

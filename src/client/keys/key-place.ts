@@ -25,8 +25,8 @@ export function forgetTab(): void {
   tabbed = false;
 }
 
-/** Says where a key press lands. */
-export function keyPlace(): KeyPlace {
+/** Says where a key press lands; `playing`: while a record is being played. */
+export function keyPlace(playing: boolean): KeyPlace {
   const element = document.activeElement;
   const box = element instanceof HTMLElement ? element : null;
   return {
@@ -35,6 +35,7 @@ export function keyPlace(): KeyPlace {
     scrollsY: box !== null && box.scrollHeight > box.clientHeight,
     tabbed,
     alternateScreen: box?.closest('[data-terminal]')?.getAttribute('data-screen') === 'alternate',
+    playing,
   };
 }
 
@@ -43,6 +44,7 @@ function focusKind(element: HTMLElement | null): KeyPlace['focus'] {
   if (!element || element === document.body) return 'page';
   const inTerminal = element.closest('[data-terminal]') !== null;
   if (inTerminal && element.matches('.xterm-helper-textarea')) return 'terminal';
+  if (element.matches('input[type="range"]')) return 'slider';
   if (element.matches('input, textarea, select, [contenteditable]')) return 'field';
   if (element.matches('button, summary')) return 'button';
   if (element.matches('a[href]')) return 'link';

@@ -1,5 +1,9 @@
 import type { CellActions } from '../cells/cell-actions.ts';
+import { cellAround, cellsOf } from '../cells/cell-elements.ts';
+import { driftOf } from '../cells/drift.ts';
+import { openDrift } from '../cells/drift-panel.ts';
 import { toggleColorMode } from '../color-mode.ts';
+import type { Player } from '../player/player.ts';
 import { type KeyCommand, keyCommand } from './key-command.ts';
 import { toggleHelp } from './key-help.ts';
 import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
@@ -21,18 +25,31 @@ export function isForSlides(event: Event): boolean {
 }
 
 /** Listens before everything else on the page, so that one table decides (see `keyCommand`). */
-export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
+export function listenToKeys(actions: CellActions, player: Player, targets: KeyTargets): void {
   watchFocus();
   const act = (command: KeyCommand): void => {
     if (command === 'theme') toggleColorMode();
     if (command === 'help') toggleHelp();
     if (command === 'speaker') targets.speaker();
+    if (command === 'end-replay') player.finish();
+    if (command === 'faster') player.changeSpeed(1);
+    if (command === 'slower') player.changeSpeed(-1);
+    if (command === 'replay' && player.isPlaying()) {
+      player.toggle();
+      return;
+    }
     const scope = targets.scope();
     if (!scope) return;
     if (command === 'run-next') actions.runNext(scope);
     if (command === 'run-all') actions.runAll(scope);
     if (command === 'cancel') actions.cancelRunning(scope);
     if (command === 'reset') actions.resetSession(scope);
+    if (command === 'restore') actions.restoreHere(scope);
+    if (command === 'replay') player.playOneOf(atHand(scope));
+    if (command === 'drift') {
+      const drifted = atHand(scope).find((cell) => driftOf(cell) !== undefined);
+      if (drifted) openDrift(drifted);
+    }
     if (command === 'terminal') actions.focusTerminal(scope);
   };
   document.addEventListener(
@@ -40,7 +57,7 @@ export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
     (event) => {
       if (event.isComposing) return;
       const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
-      const command = keyCommand({ key, shift, ctrl, alt, meta }, keyPlace());
+      const command = keyCommand({ key, shift, ctrl, alt, meta }, keyPlace(player.hasKeys()));
       if (command === 'slides') return;
       if (command === 'native') {
         notForSlides.add(event);
@@ -62,6 +79,12 @@ export function listenToKeys(actions: CellActions, targets: KeyTargets): void {
     },
     true,
   );
+}
+
+/** The cell that has the focus, else those of the slide. */
+function atHand(scope: ParentNode): readonly HTMLElement[] {
+  const near = cellAround(document.activeElement);
+  return near ? [near] : cellsOf(scope);
 }
 
 /** Gives the focus back to the slide. */

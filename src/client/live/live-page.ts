@@ -1,17 +1,24 @@
 import type { ClientMessage, ServerMessage } from '../../serve/protocol.ts';
-import { patchOutput } from '../cells/cell-output.ts';
-import { forgetRunning, isOpenTerminal, showStatus } from '../cells/cell-status.ts';
+import { forgetRunning } from '../cells/cell-status.ts';
 import { setRunnable } from '../cells/run-buttons.ts';
 import { showLine, showNotice } from '../corner.ts';
 import type { PageConfig } from '../page-config.ts';
+import type { LiveBoard } from './live-board.ts';
 import { readServerMessage } from './server-message.ts';
 import { openSteadySocket, socketAddress } from './steady-socket.ts';
+import { showTouched } from './touched-line.ts';
 
 /** The page's line to the server. */
 export interface LivePage {
   /** True once the server has said that cells can run. */
   readonly canRun: () => boolean;
+  /** True once it is known that cells cannot run: the server has said so, or is gone. */
+  readonly isOut: () => boolean;
+  /** Says in the corner, once for each cause, that records are played instead. */
+  readonly tellInstead: () => void;
   readonly send: (message: ClientMessage) => void;
+  /** Tells which slide is shown, where the talk is being kept. */
+  readonly tellSlide: (at: { readonly h: number; readonly v: number; readonly line: number }) => void;
 }
 
 /** What else wants to know. */
@@ -22,34 +29,65 @@ export interface LiveEvents {
   readonly ready: () => void;
   /** A cell's output changed; `anew`: it had none before, so that the page must make room now. */
   readonly grown: (anew: boolean) => void;
+  /** The reader wants a session that was changed by hand to be what its cells left. */
+  readonly restore: (session: string) => void;
 }
+
+const noConnection = 'There is no connection to Piste';
 
 /** A drop shorter than this is nobody's business. */
 const patienceMs = 1500;
 /** The states of cells follow the hello; whatever runs by itself waits for them. */
 const settleMs = 300;
 
-export function openLivePage({ name: deck, revision: shown }: PageConfig, events: LiveEvents): LivePage {
+export function openLivePage(
+  { name: deck, revision: shown }: PageConfig,
+  board: LiveBoard,
+  events: LiveEvents,
+): LivePage {
   let live = false;
+  let isKept = false;
+  let reason: string | undefined;
+  let told: string | undefined;
+  /** True while the server tells how all stands, and not what is new. */
+  let settling = false;
   let revision = shown;
   let warning: number | undefined;
+  const touched = new Set<string>();
 
   const onMessage = (message: ServerMessage): void => {
     switch (message.type) {
       case 'hello':
         live = message.live;
+        isKept = message.recording === true;
+        told = undefined;
+        reason = live ? undefined : whyNot(message.reason, message.mend);
+        settling = true;
         forgetRunning();
-        setRunnable(live, whyNot(message.reason, message.mend));
-        showLine('live', live ? '' : whyNot(message.reason, message.mend));
+        for (const session of touched) showTouched(session, false, events.restore);
+        touched.clear();
+        setRunnable(live, reason ?? '');
+        showLine('live', reason ?? '');
         if (revision !== undefined && revision !== message.revision) events.reload();
         revision = message.revision;
-        window.setTimeout(events.ready, settleMs);
+        window.setTimeout(() => {
+          settling = false;
+          events.ready();
+        }, settleMs);
         break;
       case 'state':
-        if (!isOpenTerminal(message.cell)) showStatus(message);
+        board.status(message, settling);
         break;
       case 'output':
-        events.grown(patchOutput(message.cell, message.from, message.lines));
+        events.grown(board.output(message.cell, message.from, message.lines));
+        break;
+      case 'picture':
+        events.grown(board.picture(message.cell, message.html));
+        break;
+      case 'session':
+        if (message.touched) touched.add(message.session);
+        else touched.delete(message.session);
+        showTouched(message.session, message.touched, events.restore);
         break;
       case 'notice':
         showNotice(message.text);
@@ -69,6 +107,7 @@ export function openLivePage({ name: deck, revision: shown }: PageConfig, events
     },
     dropped() {
       live = false;
+      reason ??= noConnection;
       warning ??= window.setTimeout(() => showLine('connection', 'Reconnecting…'), patienceMs);
     },
     text(text) {
@@ -80,6 +119,18 @@ export function openLivePage({ name: deck, revision: shown }: PageConfig, events
 
   return {
     canRun: () => live,
+    isOut: () => reason !== undefined,
+    tellInstead() {
+      if (reason === undefined || told === reason) return;
+      told = reason;
+      const text = `${reason}. What is recorded plays instead.`.replace('..', '.');
+      // What the server said stands in the corner already.
+      if (reason === noConnection) showNotice(text);
+      else showLine('live', text);
+    },
+    tellSlide(at) {
+      if (isKept) socket.send(JSON.stringify({ type: 'slide', ...at }));
+    },
     send(message) {
       if (!socket.send(JSON.stringify(message))) showNotice('Not connected just now; nothing was sent.');
     },

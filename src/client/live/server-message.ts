@@ -21,9 +21,17 @@ function isServerMessage(value: unknown): value is ServerMessage {
     case 'hello':
       return typeof value.live === 'boolean';
     case 'state':
-      return typeof cell === 'string' && cellStates.some((known) => known === state);
+      return (
+        typeof cell === 'string' &&
+        cellStates.some((known) => known === state) &&
+        ['string', 'undefined'].includes(typeof value.drift)
+      );
     case 'output':
       return typeof cell === 'string' && typeof value.from === 'number' && Array.isArray(lines);
+    case 'picture':
+      return typeof cell === 'string' && typeof value.html === 'string';
+    case 'session':
+      return typeof value.session === 'string' && typeof value.touched === 'boolean';
     case 'notice':
       return typeof value.text === 'string';
     default:

@@ -9,6 +9,8 @@ export interface BundleSpec extends ContainerPlace {
   /** Whether the session may run containers of its own. */
   readonly containers: boolean;
   readonly hostname: string;
+  /** Archives to unpack, which the agent finds open. */
+  readonly archives: number;
   /** gVisor's kernel knows neither a tmpfs that counts files nor an overlay's `userxattr`. */
   readonly plainMounts: boolean;
 }
@@ -32,13 +34,17 @@ const agentCapabilities = [
   'SYS_RESOURCE',
 ].map((name) => `CAP_${name}`);
 
-/** What it needs besides to give the session's ids to a user namespace below its own, where containers are run. */
-const containerAgentCapabilities = ['CAP_SETUID', 'CAP_SETGID'];
+/**
+ * What it needs besides to give the session's ids to a user namespace below its own, where containers are run; and to
+ * unpack an image's files with their set-group-id bits.
+ */
+const containerAgentCapabilities = ['CAP_SETUID', 'CAP_SETGID', 'CAP_FSETID'];
 
-function agentArgs({ limits, plainMounts, containers }: BundleSpec): readonly string[] {
+function agentArgs({ limits, plainMounts, containers, archives }: BundleSpec): readonly string[] {
   const mounts = plainMounts ? ['0', ''] : [String(inodeLimit), ',userxattr'];
-  const ids = containers ? [String(containerIds)] : [];
-  return ['/usr/bin/perl', '/etc/piste/agent.pl', String(limits.diskBytes), ...mounts, ...ids];
+  const ids = containers ? [String(containerIds)] : archives > 0 ? ['0'] : [];
+  const restored = archives > 0 ? [String(archives)] : [];
+  return ['/usr/bin/perl', '/etc/piste/agent.pl', String(limits.diskBytes), ...mounts, ...ids, ...restored];
 }
 
 /**

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex, type Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Places, sessionOwner } from '../../environment/places.ts';
-import { MachineError, RunError } from '../../errors.ts';
+import { MachineError, messageOf, RunError } from '../../errors.ts';
 import type { Engine, Sandbox } from '../engine.ts';
 import { type Cgroups, ensureParent, findCgroups, readCounters, removeGroups } from './cgroups.ts';
 import { oneId } from './id-maps.ts';
@@ -56,6 +56,7 @@ export function createOciEngine(options: OciEngineOptions): Engine {
     obstacles: (wanted) => findObstacles(name, wanted?.containers),
     async start(spec) {
       const { cgroups, runtime, seccomp } = await prepare();
+      if (spec.restore && name === 'runsc') throw new RunError('runsc hands no snapshot to a session');
       const ids = await sessionIds(name, spec.containers);
       const { id, bundle, cgroupsPath } = await newBundle(cgroups);
       const config = ociConfig({
@@ -67,10 +68,12 @@ export function createOciEngine(options: OciEngineOptions): Engine {
         deviceRules: uid === 0,
         seccomp,
         hostname: 'piste',
+        archives: spec.restore?.files.length ?? 0,
         plainMounts: name === 'runsc',
       });
       await writeBundle(bundle, config);
-      return startContainer({ id, bundle, runtime, cgroups });
+      const container = { id, bundle, runtime, cgroups };
+      return startRestored(container, spec.restore?.files ?? []);
     },
     async runProgram(spec) {
       const { cgroups, runtime, seccomp } = await prepare();
@@ -112,11 +115,40 @@ const patienceMs = 300;
  * both directions run over a fourth stream, which the shell puts in place.
  */
 const ontoOneStream = 'exec "$0" "$@" <&3 >&3 3>&-';
+/** The runtime passes files on from the third descriptor, which must then be something. */
+const withFiles = 'exec "$0" "$@" <&3 >&3 3</dev/null';
 
-function startContainer(container: Container): Sandbox {
+/**
+ * Opens the archives for the agent, which is handed the open files: nothing of the folder that they lie in is mounted,
+ * and what is removed meanwhile can still be read.
+ */
+async function startRestored(container: Container, paths: readonly string[]): Promise<Sandbox> {
+  const archives: FileHandle[] = [];
+  try {
+    for (const path of paths)
+      archives.push(
+        await open(path).catch((cause: unknown) => {
+          throw new RunError(`the snapshot cannot be read: ${messageOf(cause)}`, { cause });
+        }),
+      );
+    return startContainer(
+      container,
+      archives.map((archive) => archive.fd),
+    );
+  } catch (error) {
+    await rm(container.bundle, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await Promise.all(archives.map((archive) => archive.close()));
+  }
+}
+
+function startContainer(container: Container, archives: readonly number[]): Sandbox {
   const { id, runtime, cgroups } = container;
-  const args = ['-c', ontoOneStream, runtime.name, ...runArgs(runtime, id, container.bundle)];
-  const child = spawn('/bin/sh', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const files = archives.length > 0 ? archives.length + 1 : 0;
+  const start = files > 0 ? withFiles : ontoOneStream;
+  const args = ['-c', start, runtime.name, ...runArgs(runtime, id, container.bundle, files)];
+  const child = spawn('/bin/sh', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', ...archives] });
   const { stderr } = child;
   const stream = child.stdio[3];
   if (!stderr || !(stream instanceof Duplex)) throw new RunError('no stream to the session');

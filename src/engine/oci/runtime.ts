@@ -23,11 +23,12 @@ function globalArgs(runtime: Runtime): readonly string[] {
   return args;
 }
 
-/** Starts a bundle and leaves it running with the caller's three standard streams. */
-export const runArgs = (runtime: Runtime, id: string, bundle: string): readonly string[] => [
+/** Starts a bundle and leaves it running with the caller's three standard streams, and files from descriptor 3 on. */
+export const runArgs = (runtime: Runtime, id: string, bundle: string, files = 0): readonly string[] => [
   ...globalArgs(runtime),
   'run',
   '--detach',
+  ...(files > 0 ? ['--preserve-fds', String(files)] : []),
   '--bundle',
   bundle,
   id,

@@ -15,8 +15,13 @@
 #   8 WRITE   path, NUL, content
 #   9 READ    path
 #   10 CWD    of the channel's shell
+#   11 PACK   "state", or "store" NUL number of an earlier pack: REPLY "none", "more" or "all", NUL, number; then a tar's
+#             DATA and EXIT, but for "none"
+#   12 JOBS   names of the commands that run in the background
 use strict;
 use warnings;
+# Now, for later something of the session's own may be mounted in its place.
+require '/etc/piste/snapshots.pl';
 
 # Numbers instead of Fcntl, Socket and Errno: loading those three takes longer than all that this program does at start.
 my $is_x86 = -e '/lib64/ld-linux-x86-64.so.2';
@@ -29,6 +34,7 @@ my %sys = $is_x86
 my ($MS_BIND, $MNT_DETACH, $WNOHANG, $CLONE_NEWNS, $CLONE_NEWUSER) = (4096, 2, 1, 0x20000, 0x10000000);
 my ($TIOCSCTTY, $TIOCGPGRP, $TIOCSWINSZ, $TIOCSPTLCK, $TIOCGPTN) = (0x540E, 0x540F, 0x5414, 0x40045431, 0x80045430);
 my ($PR_SET_DUMPABLE, $PR_CAPBSET_DROP, $LAST_CAP) = (4, 24, 63);
+my $FIRST_ARCHIVE = 4;
 my $KEPT_CAPS = 1 << 1 | 1 << 31;
 # CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, SETGID, SETUID, SETPCAP, SYS_CHROOT, SYS_ADMIN, SETFCAP.
 my $CONTAINER_CAPS = 0;
@@ -45,18 +51,29 @@ sub mount_on {
   syscall($sys{mount}, $source, $target, $type, $flags, $data) == 0 or fail("mount $target ($data): $!");
 }
 
-# One tmpfs bounds all that a session writes, bytes and files alike.
+# The writable layer's root, which no path leads to.
+my $layer;
+
+# One tmpfs bounds all that a session writes, bytes and files alike. It begins as a snapshot has it, if there is one.
 sub lay_writable {
-  my ($bytes, $inodes, $overlay_options) = @_;
+  my ($bytes, $inodes, $overlay_options, $ids, $archives) = @_;
   my $files = $inodes ? ",nr_inodes=$inodes" : '';
   mount_on('layer', '/mnt', 'tmpfs', 0, "size=$bytes,mode=755$files");
-  mkdir "/mnt/$_" for qw(nix nix/upper nix/work work home tmp vartmp run run/piste shm);
+  my @folders = qw(nix nix/upper nix/work work home tmp vartmp run run/piste shm);
+  mkdir "/mnt/$_" for @folders;
   chmod 01777, "/mnt/$_" for qw(tmp vartmp shm);
+  if ($archives) {
+    my $why = restore_layer($FIRST_ARCHIVE, $archives, $ids, \&drop_capabilities);
+    fail($why) if defined $why;
+    # What is mounted is to be the layer's own, whatever an archive had in its place.
+    for my $folder (@folders) { fail("the kept state has no folder $folder") if -l "/mnt/$folder" || !-d _ }
+  }
   mount_on('nix', '/nix', 'overlay', 0, 'lowerdir=/nix,upperdir=/mnt/nix/upper,workdir=/mnt/nix/work' . $overlay_options);
   my %at = (work => $WORK, home => '/home/piste', tmp => '/tmp', vartmp => '/var/tmp', run => '/run', shm => '/dev/shm');
   mount_on("/mnt/$_", $at{$_}, '', $MS_BIND, '') for sort keys %at;
-  my $layer = '/mnt';
-  syscall($sys{umount2}, $layer, $MNT_DETACH) == 0 or fail("umount /mnt: $!");
+  opendir($layer, '/mnt') or fail("/mnt: $!");
+  my $mounted = '/mnt';
+  syscall($sys{umount2}, $mounted, $MNT_DETACH) == 0 or fail("umount /mnt: $!");
 }
 
 # Nix believes itself offline, and says so at every command, on a machine that has no address but 127.0.0.1.
@@ -216,7 +233,9 @@ sub finish_exited {
     while ($channel->{credit} > 0 && !$channel->{ended}) { read_channel($id) or last }
     next if $channel->{credit} <= 0 && !$channel->{ended};
     my $status = $channel->{exited};
+    my $after = $channel->{after};
     close_channel($id);
+    $after->() if $after;
     send_frame(2, $id, pack('NN', $status >> 8, $status & 127));
   }
 }
@@ -287,19 +306,58 @@ sub write_file {
   send_frame(4, $id, $done ? "ok\0" : "error\0$why");
 }
 
+# Of our own files the beginning, one byte or more above the limit where there is more, so that it can be told.
 sub read_file {
   my ($id, $path) = @_;
   my $content = eval {
-    my $full = work_path($path, 0);
+    my $own = $path =~ m{^/run/piste/[\w.-]+$};
+    my $full = $own ? $path : work_path($path, 0);
     sysopen(my $file, $full, $O_RDONLY | $O_NOFOLLOW | $O_NONBLOCK) or die "$full: $!\n";
     die "$full is not a plain file\n" unless -f $file;
-    die "$full is larger than $FILE_LIMIT bytes\n" if -s $file > $FILE_LIMIT;
+    die "$full is larger than $FILE_LIMIT bytes\n" if !$own && -s $file > $FILE_LIMIT;
     my $all = '';
-    while (sysread($file, my $bytes, $CHUNK)) { $all .= $bytes }
+    while (length $all <= $FILE_LIMIT && sysread($file, my $bytes, $CHUNK)) { $all .= $bytes }
     $all;
   };
   my $why = $@; chomp $why;
   send_frame(4, $id, defined $content ? "ok\0$content" : "error\0$why");
+}
+
+# In the layer's root, and back: no program of the session is to start there.
+sub in_layer {
+  my ($do) = @_;
+  chdir $layer or die "the layer's root: $!\n";
+  my @result = $do->();
+  chdir '/';
+  return @result;
+}
+
+# A tar's output is a channel like a terminal's.
+sub pack_layer {
+  my ($id, $payload) = @_;
+  my ($what, $since) = split /\0/, $payload;
+  my $done = eval {
+    my ($changes, @entries) = $what eq 'store' ? in_layer(sub { store_changes($since) }) : ("all\0");
+    die "the store cannot be read\n" unless $changes;
+    if ($changes !~ /^none/) {
+      my ($pid, $archive) = in_layer(sub { start_pack(@entries) });
+      die "no process left: $!\n" unless $pid;
+      fcntl($archive, $F_SETFL, $O_NONBLOCK);
+      # A shell that lives on is not to find, should it be killed, the state that was written down for the snapshot.
+      my $after = sub { unlink '/run/piste/shell-state' if grep { $_->{fifo} } values %channels };
+      $channels{$id} = { handle => $archive, pid => $pid, credit => 0, out => '', after => $after };
+      $by_pid{$pid} = $id;
+    }
+    send_frame(4, $id, "ok\0$changes");
+  };
+  my $why = $@; chomp $why;
+  send_frame(4, $id, "error\0$why") unless $done;
+}
+
+sub list_jobs {
+  my ($id) = @_;
+  my %shells = map { $_->{pid} => $_->{fifo} ? 1 : 0 } values %channels;
+  send_frame(4, $id, "ok\0" . join "\0", background_commands(%shells));
 }
 
 sub handle_frame {
@@ -307,6 +365,8 @@ sub handle_frame {
   return open_terminal($id, $payload) if $type == 1;
   return write_file($id, $payload) if $type == 8;
   return read_file($id, $payload) if $type == 9;
+  return pack_layer($id, $payload) if $type == 11;
+  return list_jobs($id) if $type == 12;
   # A question about a shell that has just ended is answered too, or its asker would wait for ever.
   return send_frame(4, $id, "ok\0$WORK") if $type == 10 && !$channels{$id};
   my $channel = $channels{$id} or return;
@@ -354,15 +414,16 @@ sub serve {
   }
 }
 
-# The number of ids is given to sessions only that may run containers.
-my ($bytes, $inodes, $overlay_options, $ids) = @ARGV;
+# The number of ids is given to sessions only that may run containers, that of archives to those that are restored.
+my ($bytes, $inodes, $overlay_options, $ids, $archives) = @ARGV;
 $0 = 'piste-agent';
 umask 022;
 binmode STDIN; binmode STDOUT;
 pipe($wake_read, $wake_write) or fail("pipe: $!");
 fcntl($_, $F_SETFL, $O_NONBLOCK) for $wake_read, $wake_write;
 $SIG{PIPE} = 'IGNORE';
-lay_writable($bytes, $inodes, $overlay_options) if $bytes;
+lay_writable($bytes, $inodes, $overlay_options, $ids, $archives) if $bytes;
+if ($archives && $archives > 1) { in_layer(\&remember_store) }
 add_loopback_address();
 forbid_cgroup_namespaces();
 enter_own_namespace($ids) if $ids;

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { check } from '../commands/check.ts';
+import { formatAnnotation, formatJunit, formatMoved, isFault } from '../commands/check-reports.ts';
+import { formatCellLine, formatSummary } from '../commands/run-report.ts';
+import { ConfigError, formatProblem } from '../errors.ts';
+import { volatileRules } from '../transcript/volatile-text.ts';
+import { decksOr, interruption, machineryFlags, readArguments, wantsColour } from './arguments.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const flags = {
+  ...machineryFlags,
+  json: { type: 'boolean', default: false },
+  junit: { type: 'string' },
+  annotations: { type: 'boolean', default: process.env.GITHUB_ACTIONS === 'true' },
+  update: { type: 'boolean', default: false },
+  'lint-only': { type: 'boolean', default: false },
+  strict: { type: 'boolean', default: false },
+  normalise: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/** `piste check` */
+export async function checkCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, flags);
+  for (const rule of values.normalise)
+    if (!volatileRules.includes(rule))
+      throw new ConfigError(`no rule is called ${rule}`, `--normalise ${volatileRules.join('|')}`);
+  const colour = wantsColour();
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  const tell = (text: string) => process.stderr.write(`${text}\n`);
+  const { decks, lines, problems } = await check({
+    ...values,
+    lintOnly: values['lint-only'],
+    paths: decksOr(positionals),
+    signal: interruption(),
+    onProblem: (problem) => tell(formatProblem(problem)),
+    onNotice: tell,
+    onLine(line) {
+      if (values.json) say(JSON.stringify(line));
+      // What is as it was is counted below.
+      else if (line.status !== 'ok') say(formatCellLine(line, colour));
+    },
+  });
+  if (!values.json) {
+    say(formatSummary(lines));
+    const moved = formatMoved(lines, decks);
+    if (moved !== '') say(`\nSlides that moved:\n${moved}`);
+  }
+  if (values.annotations) {
+    for (const problem of problems) say(formatAnnotation(problem));
+    for (const line of lines) {
+      const deck = decks.find((one) => one.name === line.deck);
+      if (deck && isFault(line)) say(formatAnnotation({ deck, line }));
+    }
+  }
+  if (values.junit !== undefined) await writeFile(values.junit, formatJunit(decks, lines, problems));
+  if (lines.some(({ status }) => status === 'error')) return exitCodes.machine;
+  const isWrong =
+    problems.some(({ severity }) => severity === 'error' || values.strict) || lines.some(isFault);
+  return isWrong ? exitCodes.deck : exitCodes.ok;
+}

@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findDecks } from '../deck/find-decks.ts';
+import { loadDeck } from '../deck/load-deck.ts';
+import { projectDir } from '../environment/places.ts';
+import { renderHandout } from '../publish/handout.ts';
+import { styleWithFonts, withPictures } from '../publish/inline-files.ts';
+import { assetPath } from '../serve/deck-assets.ts';
+import { latestTalk, readTalk } from '../talk/find-talk.ts';
+
+const styleFile = join(projectDir, 'dist', 'client', 'article.css');
+
+/** Writes a talk as a page that needs no other file; `path` is the talk, or a deck whose latest talk is meant. */
+export async function exportHandout(path: string, output: string | undefined): Promise<string> {
+  const [deckPath = path] = path.endsWith('.jsonl') ? [] : await findDecks([path]);
+  const { talk, file, deckFile } = await (path.endsWith('.jsonl') ? readTalk(path) : latestTalk(deckPath));
+  const deck = await loadDeck(deckFile);
+  const html = await renderHandout(deck, talk, await styleWithFonts(styleFile));
+  const whole = await withPictures(html, (picture) => assetPath(deckFile, picture));
+  const target = output ?? file.replace(/\.jsonl$/, '.html');
+  await writeFile(target, whole);
+  return target;
+}

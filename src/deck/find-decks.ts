@@ -1,0 +1,26 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ConfigError } from '../errors.ts';
+import { listDecks } from './list-decks.ts';
+
+/** Deck files of what was named on the command line: a file, a deck's folder, or a folder of decks. */
+export async function findDecks(paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info)
+      throw new ConfigError(`${path}: no such file or folder`, 'piste present FILE.md, or a folder of decks');
+    if (info.isFile()) found.push(path);
+    else {
+      const own = await stat(resolve(path, 'deck.md')).catch(() => undefined);
+      const listed = own?.isFile() ? [resolve(path, 'deck.md')] : await listDecks(path);
+      if (listed.length === 0)
+        throw new ConfigError(
+          `${path}: no deck in it`,
+          `piste present needs ${path}/deck.md or ${path}/NAME/deck.md`,
+        );
+      found.push(...listed);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import type { Deck } from '../deck/deck.ts';
+import { createProblemList } from '../deck/problem-list.ts';
+import { normaliseText } from '../deck/source-text.ts';
+import type { Problem } from '../errors.ts';
+import { openDeckFolder } from './deck-folder.ts';
+import type { Finding } from './lint-rule.ts';
+import { textRules } from './lint-rules.ts';
+import { type LintSubject, readLintSubject } from './lint-subject.ts';
+import type { DeckPages } from './overflow/deck-pages.ts';
+import { pageFindings } from './overflow/page-findings.ts';
+import { readSilences } from './silences.ts';
+
+/** What a deck is linted with: its file, and the browser that looks at its slides, if one is to. */
+export interface LintContext {
+  readonly file: string;
+  readonly pages?: DeckPages;
+}
+
+interface NamedFinding {
+  readonly rule: string;
+  readonly finding: Finding;
+}
+
+/**
+ * Looks for what is broken or doubtful in a deck, beside what its own `problems` say already. A problem's message ends
+ * with the name of its rule; what the author has silenced is left out. Nothing of the deck runs.
+ */
+export async function lintDeck(deck: Deck, context: LintContext): Promise<readonly Problem[]> {
+  const text = await readFile(context.file, 'utf8');
+  const subject = readLintSubject(deck, text, openDeckFolder(context.file));
+  const ofText = (
+    await Promise.all(
+      textRules.map(async (rule) =>
+        (await rule.check(subject)).map((finding) => ({ rule: rule.name, finding })),
+      ),
+    )
+  ).flat();
+  const ofPages = await lookAtPages(subject, ofText, context);
+  const silences = readSilences(subject);
+  const problems = createProblemList(deck.file, normaliseText(text));
+  const told = new Set<string>();
+  const tell = ({ rule, finding }: NamedFinding): void => {
+    const { line, column, severity, message, mend } = finding;
+    // A footnote is on every slide that names it.
+    const key = JSON.stringify([line, column, rule, message]);
+    if (told.has(key)) return;
+    told.add(key);
+    problems[severity === 'error' ? 'error' : 'warn']({ line, column }, `${message} [${rule}]`, mend);
+  };
+  for (const finding of silences.mistakes) tell({ rule: 'unknown-rule', finding });
+  for (const one of [...ofText, ...ofPages]) if (!silences.covers(one.rule, one.finding)) tell(one);
+  return problems.all();
+}
+
+/** The name of the rule that a problem of `lintDeck` is of; undefined for any other problem. */
+export function lintRuleOf(problem: Problem): string | undefined {
+  return / \[([a-z-]+)\]$/.exec(problem.message)?.[1];
+}
+
+/** What the browser adds: it complains of missing files too, which are known by then. */
+async function lookAtPages(
+  subject: LintSubject,
+  known: readonly NamedFinding[],
+  { file, pages }: LintContext,
+): Promise<readonly NamedFinding[]> {
+  const look = await pages?.look(file);
+  if (look === undefined) return [];
+  const files = new Set(known.filter((one) => one.rule === 'missing-file').map((one) => one.finding.line));
+  return pageFindings(subject.deck, subject.lines, look).filter(
+    (one) => one.rule !== 'page-error' || !files.has(one.finding.line),
+  );
+}

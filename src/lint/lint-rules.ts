@@ -1,0 +1,35 @@
+import type { LintRule } from './lint-rule.ts';
+import { deadAnchor } from './rules/dead-anchor.ts';
+import { deadLink } from './rules/dead-link.ts';
+import { earlyOutput } from './rules/early-output.ts';
+import { emptySlide } from './rules/empty-slide.ts';
+import { hiddenSlide } from './rules/hidden-slide.ts';
+import { imageAlt } from './rules/image-alt.ts';
+import { lostText } from './rules/lost-text.ts';
+import { missingFile } from './rules/missing-file.ts';
+import { notACell } from './rules/not-a-cell.ts';
+import { patchOfNothing } from './rules/patch-of-nothing.ts';
+import { promptNotRun } from './rules/prompt-not-run.ts';
+import { undefinedReference } from './rules/undefined-reference.ts';
+
+/** The rules that a deck's text and folder are enough for, in the order in which they look. */
+export const textRules: readonly LintRule[] = [
+  deadLink,
+  deadAnchor,
+  missingFile,
+  undefinedReference,
+  imageAlt,
+  emptySlide,
+  hiddenSlide,
+  lostText,
+  notACell,
+  promptNotRun,
+  earlyOutput,
+  patchOfNothing,
+];
+
+/** What a browser finds on the pages themselves. */
+export const pageRuleNames = ['overflow', 'small-type', 'page-error'] as const;
+
+/** Every name that can be silenced. */
+export const lintRuleNames: readonly string[] = [...textRules.map((rule) => rule.name), ...pageRuleNames];

@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { RunError } from '../../errors.ts';
+
+/** One slide as a browser shows it at 1280 by 720, with all of its fragments; lengths are px of that. */
+export interface SlideLook {
+  /** Line of the deck that the slide, or the cell whose output it shows, begins on. */
+  readonly line: number;
+  /** `#/h/v`. */
+  readonly address: string;
+  /** The size of its type, as a share of the size that it has by design. */
+  readonly fit: number;
+  readonly overflowPx: number;
+  readonly codeBelowPx: number;
+  readonly codeRightPx: number;
+}
+
+/** Something that the browser complained of; `url` is the address that it is about, where it names one. */
+export interface PageComplaint {
+  readonly text: string;
+  readonly url: string | undefined;
+}
+
+export interface PageLook {
+  readonly slides: readonly SlideLook[];
+  readonly complaints: readonly PageComplaint[];
+}
+
+const size = { width: 1280, height: 720 };
+const pageMs = 30_000;
+/** A slide that is not laid out by then never will be. */
+const slideMs = 10_000;
+
+/** Opens a deck's slides and walks through all of them; rejects with a `RunError` where a page does not come up. */
+export async function lookAtDeck(browser: Browser, address: string): Promise<PageLook> {
+  const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(pageMs);
+    const complaints = listenToComplaints(page);
+    // What the slides will hold may be fetched by the page itself.
+    await page.goto(`${address}?outputs=recorded`, { waitUntil: 'networkidle' });
+    await page.waitForSelector('.reveal.ready section[data-fit]', { state: 'attached' });
+    const slides = await walkSlides(page);
+    return { slides, complaints };
+  } catch (error) {
+    throw new RunError(`the slides at ${address} could not be looked at`, { cause: error });
+  } finally {
+    await context.close();
+  }
+}
+
+/** This runs in the page, where the client says on each slide what became of it (client/deck/fit-slide.ts). */
+function walkSlides(page: Page): Promise<readonly SlideLook[]> {
+  return page.evaluate(async (slideMs) => {
+    await document.fonts.ready;
+    const places = [...document.querySelectorAll<HTMLElement>('.reveal .slides > section')].flatMap(
+      (first, h) => {
+        const below = [...first.querySelectorAll<HTMLElement>(':scope > section')];
+        return (below.length > 0 ? below : [first]).map((section, v) => ({
+          section,
+          address: `#/${h}/${v}`,
+        }));
+      },
+    );
+    // The page came up with the first, before its outputs had come: it is walked to again, last.
+    const first = places.shift();
+    if (first !== undefined) places.push(first);
+    const looks: SlideLook[] = [];
+    for (const { section, address } of places) {
+      if (places.length > 1) delete section.dataset.fit;
+      location.hash = `${address}/999`;
+      const until = performance.now() + slideMs;
+      while (!section.classList.contains('present') || section.dataset.fit === undefined) {
+        if (performance.now() > until) throw new Error(`${address} is not shown`);
+        await new Promise((done) => setTimeout(done));
+      }
+      const { line, fit, overflow, codeBelow, codeRight } = section.dataset;
+      looks.push({
+        line: Number(line),
+        address,
+        fit: Number(fit),
+        overflowPx: Number(overflow ?? 0),
+        codeBelowPx: Number(codeBelow ?? 0),
+        codeRightPx: Number(codeRight ?? 0),
+      });
+    }
+    return looks;
+  }, slideMs);
+}
+
+function listenToComplaints(page: Page): readonly PageComplaint[] {
+  const complaints: PageComplaint[] = [];
+  page.on('pageerror', (error) => complaints.push({ text: error.message, url: undefined }));
+  page.on('console', (message) => {
+    // What was not loaded is told better by its answer, below.
+    if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return;
+    const url = /'((?:https?:|data:)[^']*)'/.exec(message.text())?.[1];
+    complaints.push({ text: message.text(), url });
+  });
+  page.on('response', (answer) => {
+    if (answer.status() >= 400)
+      complaints.push({
+        text: `it gets no \`${new URL(answer.url()).pathname}\` (status ${answer.status()})`,
+        url: answer.url(),
+      });
+  });
+  return complaints;
+}

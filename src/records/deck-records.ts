@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { KeyedCell } from '../cells/cell-key.ts';
+import { replaceFile } from '../disk/whole-file.ts';
+import { encodeCast, parseCast } from '../transcript/cast.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { type LockedCell, readDeckLock, writeLockedCells } from './deck-lock.ts';
+
+/** The transcripts beside a deck, and the lock that says which are its cells' own. */
+export interface DeckRecords {
+  /** The lock's entry of a cell, whatever the cell is now. */
+  locked(cellId: string): LockedCell | undefined;
+  /** The environment that the lock's keys were made in. */
+  readonly environment: string | undefined;
+  /** Whether a whole transcript of this key is there, as the lock knows it. */
+  has(key: string): Promise<boolean>;
+  get(key: string): Promise<Transcript | undefined>;
+  /** Every transcript that the lock names, the deck's order kept. */
+  all(): Promise<readonly Transcript[]>;
+  /** Writes a transcript, whole or not at all. One that is there already stays, unless `anew`. */
+  save(transcript: Transcript, options?: { readonly anew: boolean }): Promise<void>;
+  /** Writes the lock: each cell's own transcript, and where it has none, the one that its name had before. */
+  writeLock(cells: readonly KeyedCell[], environment: string): Promise<void>;
+}
+
+const outputsDir = (deckFile: string): string => join(dirname(deckFile), 'outputs');
+const castFile = (deckFile: string, key: string): string => join(outputsDir(deckFile), `${key}.cast`);
+
+const digestOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('hex')}`;
+
+/** Opens what is recorded of a deck. Throws `ConfigError` where its lock cannot be read. */
+export async function openRecords(deckFile: string): Promise<DeckRecords> {
+  const { cells: locked = {}, environment } = await readDeckLock(deckFile);
+  const digests = new Map(Object.values(locked).map((one) => [one.key, one.transcript]));
+  const read = (key: string) => readFile(castFile(deckFile, key), 'utf8').catch(() => undefined);
+
+  /** Its text, if it is what the lock says; one that the lock does not know must at least be whole. */
+  const readWhole = async (key: string): Promise<string | undefined> => {
+    const text = await read(key);
+    if (text === undefined) return undefined;
+    const wanted = digests.get(key);
+    const isWhole = wanted === undefined ? parseCast(text)?.key === key : digestOf(text) === wanted;
+    return isWhole ? text : undefined;
+  };
+  const get = async (key: string) => {
+    const text = await readWhole(key);
+    return text === undefined ? undefined : parseCast(text);
+  };
+
+  return {
+    locked: (cellId) => (Object.hasOwn(locked, cellId) ? locked[cellId] : undefined),
+    environment,
+    has: async (key) => (await readWhole(key)) !== undefined,
+    get,
+    async all() {
+      const found = await Promise.all(Object.values(locked).map(({ key }) => get(key)));
+      return found.filter((one) => one !== undefined);
+    },
+    async save(transcript, { anew } = { anew: false }) {
+      if (!anew && (await readWhole(transcript.key)) !== undefined) return;
+      const text = encodeCast(transcript);
+      await mkdir(outputsDir(deckFile), { recursive: true });
+      await replaceFile(castFile(deckFile, transcript.key), text);
+      digests.set(transcript.key, digestOf(text));
+    },
+    async writeLock(cells, madeIn) {
+      const now: Record<string, LockedCell> = {};
+      for (const { cell, key } of cells) {
+        const text = await readWhole(key);
+        const own = text === undefined ? undefined : { key, transcript: digestOf(text) };
+        const entry = own ?? (Object.hasOwn(locked, cell.id) ? locked[cell.id] : undefined);
+        if (entry) now[cell.id] = entry;
+      }
+      const order = cells.map(({ cell }) => cell.id);
+      await writeLockedCells(deckFile, { environment: madeIn, cells: now }, order);
+    },
+  };
+}
+
+/** Removes the transcripts beside a deck that no lock in its folder names; resolves to their keys. */
+export async function pruneRecords(deckFile: string): Promise<readonly string[]> {
+  const folder = dirname(deckFile);
+  const locks = (await readdir(folder)).filter((name) => name.endsWith('.lock.json'));
+  const kept = new Set<string>();
+  for (const lock of locks) {
+    const { cells = {} } = await readDeckLock(join(folder, lock.replace(/\.lock\.json$/, '.md')));
+    for (const { key } of Object.values(cells)) kept.add(key);
+  }
+  const names = await readdir(outputsDir(deckFile)).catch(() => []);
+  const stale = names.filter((name) => /^[0-9a-f]{32}\.cast$/.test(name)).map((name) => name.slice(0, 32));
+  const gone = stale.filter((key) => !kept.has(key));
+  for (const key of gone) await rm(castFile(deckFile, key));
+  // What a killed process was writing.
+  for (const name of names.filter((one) => /\.cast\.\d+\.part$/.test(one)))
+    await rm(join(outputsDir(deckFile), name), { force: true });
+  return gone;
+}

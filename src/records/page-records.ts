@@ -1,0 +1,106 @@
+import { keysOfDeck, limitsPart } from '../cells/cell-key.ts';
+import type { Deck } from '../deck/deck.ts';
+import { renderPicture } from '../pictures/render-picture.ts';
+import { stdoutOf } from '../transcript/recorder.ts';
+import { type Frame, framesOf, linesOf } from '../transcript/replay.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { openRecords } from './deck-records.ts';
+
+/** What a page says of a cell's record. */
+export interface CellRecord {
+  readonly key: string;
+  /** Seconds since 1970. */
+  readonly recordedAt: number;
+  readonly exit: number | null;
+  readonly durationMs: number;
+}
+
+/** A record as a page plays it: the steps of its output, and the picture that stands below at the end. */
+export interface PlayedRecord extends CellRecord {
+  readonly frames: readonly Frame[];
+  readonly picture: string | null;
+}
+
+/** What is recorded of a deck's cells as they are now: a record of an older text is none. */
+export interface PageRecords {
+  of(cellId: string): CellRecord | undefined;
+  transcript(cellId: string): Transcript | undefined;
+  /** The record of a key, ready to be played. */
+  play(key: string): Promise<PlayedRecord | undefined>;
+  /** The output as it stands at the end, as lines of finished HTML, and its picture. */
+  final(
+    cellId: string,
+  ): Promise<{ readonly lines: readonly string[]; readonly picture: string | null } | undefined>;
+}
+
+/** A deck of which nothing is recorded. */
+export const noRecords: PageRecords = {
+  of: () => undefined,
+  transcript: () => undefined,
+  play: async () => undefined,
+  final: async () => undefined,
+};
+
+/** Opens what is recorded of a deck, in the environment that its lock names. Throws `ConfigError` as the lock does. */
+export async function openPageRecords(deck: Deck): Promise<PageRecords> {
+  const records = await openRecords(deck.file);
+  if (records.environment === undefined) return noRecords;
+  const base = { environment: records.environment, limits: limitsPart(deck.settings.limits) };
+  const byCell = new Map<string, Transcript>();
+  const cellByKey = new Map<string, string>();
+  for (const { cell, key } of keysOfDeck(deck.cells, base).values()) {
+    const transcript = cell.options.live ? undefined : await records.get(key);
+    if (!transcript) continue;
+    byCell.set(cell.id, transcript);
+    cellByKey.set(key, cell.id);
+  }
+
+  const played = new Map<string, Promise<PlayedRecord>>();
+  const play = (cellId: string, transcript: Transcript): Promise<PlayedRecord> => {
+    const known = played.get(cellId);
+    if (known) return known;
+    const made = playOf(deck, cellId, transcript);
+    played.set(cellId, made);
+    return made;
+  };
+
+  return {
+    of(cellId) {
+      const transcript = byCell.get(cellId);
+      return transcript && recordOf(transcript);
+    },
+    transcript: (cellId) => byCell.get(cellId),
+    async play(key) {
+      const cellId = cellByKey.get(key);
+      const transcript = byCell.get(cellId ?? '');
+      return cellId === undefined || !transcript ? undefined : play(cellId, transcript);
+    },
+    async final(cellId) {
+      const transcript = byCell.get(cellId);
+      if (!transcript) return undefined;
+      const { frames, picture } = await play(cellId, transcript);
+      return { lines: linesOf(frames), picture };
+    },
+  };
+}
+
+const recordOf = ({ key, recordedAt, exit, durationMs }: Transcript): CellRecord => ({
+  key,
+  recordedAt,
+  exit,
+  durationMs,
+});
+
+async function playOf(deck: Deck, cellId: string, transcript: Transcript): Promise<PlayedRecord> {
+  const show = deck.cells.find(({ id }) => id === cellId)?.options.show ?? 'text';
+  const data = show === 'text' ? undefined : stdoutOf(transcript.events);
+  const drawn = show === 'text' || !data ? undefined : await renderPicture(show, data);
+  // What cannot be drawn is shown as what it is: text.
+  const events =
+    drawn && 'html' in drawn ? transcript.events : transcript.events.filter(({ kind }) => kind === 'output');
+  return {
+    ...recordOf(transcript),
+    frames: await framesOf({ ...transcript, events }),
+    picture: drawn && 'html' in drawn ? drawn.html : null,
+  };
+}
