@@ -9,13 +9,16 @@ import { createBareRunc } from './bare-runc.ts';
 import { benchDeck } from './bench-deck.ts';
 import { launchBrowser } from './browser.ts';
 import { cellFlood } from './cell-flood.ts';
+import { checkTime } from './check-time.ts';
 import { clickToOutput } from './click-to-output.ts';
 import { benchDocument } from './document.ts';
 import { firstSetUp } from './first-set-up.ts';
 import { fullSet } from './full-set.ts';
 import { idleSession } from './idle-session.ts';
+import { keptState } from './kept-state.ts';
 import { keyEcho } from './key-echo.ts';
 import { presentDeck } from './piste-server.ts';
+import { nothingToDo, planning } from './recorded.ts';
 import { endAll, endAllOnSignals, isStopped } from './releases.ts';
 import { formatTable, type Row } from './row.ts';
 import { sessionStart } from './session-start.ts';
@@ -49,6 +52,10 @@ async function main(): Promise<void> {
     keyEcho(present),
     idleSession(bare),
     cellFlood(slide(1), bare),
+    nothingToDo,
+    planning,
+    keptState(machinery),
+    checkTime,
     firstSetUp,
   ];
   const benches = all.filter(({ name }) => values.only?.includes(name) ?? true);

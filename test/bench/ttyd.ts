@@ -6,7 +6,7 @@ import { extractDeb } from '../../src/environment/deb-archive.ts';
 import { parseIndex, resolveClosure } from '../../src/environment/debian-index.ts';
 import { downloadPackage } from '../../src/environment/download.ts';
 import { fetchIndex } from '../../src/environment/fetch-index.ts';
-import { debianArchitecture } from '../../src/environment/lock.ts';
+import { thisArchitecture } from '../../src/environment/lock.ts';
 import { findMirror } from '../../src/environment/mirror.ts';
 import { endWhenOver, firstWords } from './processes.ts';
 import { whenOver } from './releases.ts';
@@ -25,7 +25,7 @@ const unneeded = ['debconf', 'debianutils', 'dpkg', 'openssl-provider-legacy'];
  * folder: nothing is installed. `dash` comes along to give the shell of this machine a clean environment.
  */
 export async function startTtyd(fontPx: number): Promise<Ttyd> {
-  const architecture = debianArchitecture();
+  const architecture = thisArchitecture();
   if (!architecture) throw new Error(`Debian has no ttyd for ${process.arch}`);
   const mirror = await findMirror();
   const index = parseIndex(await fetchIndex({ mirror, suite: 'sid', architecture }));
