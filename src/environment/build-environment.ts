@@ -4,26 +4,20 @@ import { join } from 'node:path';
 import { writeWhole } from '../disk/whole-file.ts';
 import { type BuildOptions, buildBase } from './build-base.ts';
 import { type Environment, type EnvironmentManifest, readEnvironment } from './environment.ts';
+import { wantedHashes } from './environment-names.ts';
 import { type EnvironmentSpec, environmentHash } from './environment-spec.ts';
 import { layStore } from './lay-store.ts';
-import { baseHash, type EnvironmentLock, readLock, thisArchitecture } from './lock.ts';
+import { type EnvironmentLock, readLock } from './lock.ts';
 import { handToSessions, type Places } from './places.ts';
 import { digestPocket } from './pocket-source.ts';
 import { openPool } from './pool.ts';
 import type { RunProgram } from './program.ts';
 import { planPackages } from './realise.ts';
-import { digestOwnFiles } from './root-files.ts';
 import { findStanding, makeWhole, standingName } from './staging.ts';
 
 export interface EnvironmentOptions extends BuildOptions {
   readonly spec: EnvironmentSpec;
   readonly runProgram: RunProgram;
-}
-
-/** The hash that a spec's environment has when every package is there as the lock names it. */
-async function wantedHash(spec: EnvironmentSpec, lock: EnvironmentLock): Promise<string> {
-  const base = baseHash({ packages: lock.packages[thisArchitecture()], files: await digestOwnFiles() });
-  return environmentHash(spec, { base, source: await digestPocket(lock.pocketpkgs) });
 }
 
 /** The environment that a spec comes to, if it is built here. */
@@ -32,7 +26,7 @@ export async function currentEnvironment(
   spec: EnvironmentSpec,
   given?: EnvironmentLock,
 ): Promise<Environment | undefined> {
-  const wanted = await wantedHash(spec, given ?? (await readLock()));
+  const wanted = (await wantedHashes(given ?? (await readLock())))(spec);
   return findStanding(places.environments, wanted, readEnvironment);
 }
 
@@ -51,7 +45,7 @@ export async function buildEnvironment(options: EnvironmentOptions): Promise<Env
   try {
     await handToSessions(exchange);
     const plan = await planPackages({ ...options, lock, base, pool, exchange });
-    const wanted = await wantedHash(spec, lock);
+    const wanted = (await wantedHashes(lock))(spec);
     const hash = environmentHash(spec, { base: base.hash, source: await digestPocket(plan.pocket) });
     await pool.run('build', { ...plan.run, env: { ...plan.run.env, HASH: hash } });
     const newer = [...new Set([...base.newer, ...plan.newer])].sort();

@@ -1,10 +1,17 @@
 import { readEnvironment } from './environment.ts';
 import { type EnvironmentSpec, environmentHash } from './environment-spec.ts';
-import { baseHash, readLock, thisArchitecture } from './lock.ts';
+import { baseHash, type EnvironmentLock, readLock, thisArchitecture } from './lock.ts';
 import type { Places } from './places.ts';
 import { digestPocket } from './pocket-source.ts';
 import { digestOwnFiles } from './root-files.ts';
 import { findStanding } from './staging.ts';
+
+/** Tells the hash that a spec's environment has when every package is there as a lock names it. */
+export async function wantedHashes(lock: EnvironmentLock): Promise<(spec: EnvironmentSpec) => string> {
+  const [files, source] = await Promise.all([digestOwnFiles(), digestPocket(lock.pocketpkgs)]);
+  const base = baseHash({ packages: lock.packages[thisArchitecture()], files });
+  return (spec) => environmentHash(spec, { base, source });
+}
 
 /** Tells the hash of the environment that a spec comes to, without building it. */
 export type EnvironmentNames = (spec: EnvironmentSpec) => Promise<string>;
@@ -14,11 +21,9 @@ export type EnvironmentNames = (spec: EnvironmentSpec) => Promise<string>;
  * packages had to be taken newer; one that is not built is taken to come out as the lock has it.
  */
 export async function openEnvironmentNames(places: Places): Promise<EnvironmentNames> {
-  const lock = await readLock();
-  const [files, source] = await Promise.all([digestOwnFiles(), digestPocket(lock.pocketpkgs)]);
-  const base = baseHash({ packages: lock.packages[thisArchitecture()], files });
+  const wantedHash = await wantedHashes(await readLock());
   return async (spec) => {
-    const wanted = environmentHash(spec, { base, source });
+    const wanted = wantedHash(spec);
     return (await findStanding(places.environments, wanted, readEnvironment))?.hash ?? wanted;
   };
 }

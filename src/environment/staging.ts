@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isAlive } from '../disk/is-alive.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { MachineError } from '../errors.ts';
 
@@ -68,14 +69,5 @@ async function sweepUnfinished(dir: string): Promise<void> {
     if (owner === undefined || isAlive(Number(owner))) continue;
     // A program that the killed build had started may still be writing its last files.
     await removeTree(join(dir, name));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeyedCell } from '../cells/cell-key.ts';
+import { isAlive } from '../disk/is-alive.ts';
 import { replaceFile } from '../disk/whole-file.ts';
 import { encodeCast, parseCast } from '../transcript/cast.ts';
 import type { Transcript } from '../transcript/transcript.ts';
@@ -92,7 +93,10 @@ export async function pruneRecords(deckFile: string): Promise<readonly string[]>
   const gone = stale.filter((key) => !kept.has(key));
   for (const key of gone) await rm(castFile(deckFile, key));
   // What a killed process was writing.
-  for (const name of names.filter((one) => /\.cast\.\d+\.part$/.test(one)))
-    await rm(join(outputsDir(deckFile), name), { force: true });
+  for (const name of names) {
+    const writer = name.match(/\.cast\.(\d+)\.part$/)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer)))
+      await rm(join(outputsDir(deckFile), name), { force: true });
+  }
   return gone;
 }

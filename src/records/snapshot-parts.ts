@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../disk/is-alive.ts';
 
 /** A part older than this is nobody's, even if a process has its writer's id. */
 const lifetimeMs = 3_600_000;
@@ -20,14 +21,5 @@ export async function sweepParts(dir: string): Promise<void> {
     const found = await stat(path).catch(() => undefined);
     const isOld = found !== undefined && Date.now() - found.mtimeMs > lifetimeMs;
     if (isOld || !isAlive(Number(name.split('-')[0]))) await rm(path, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,6 +1,4 @@
 import { stepsOf } from '../cells/steps.ts';
-import type { Deck } from '../deck/deck.ts';
-import type { DeckRecords } from '../records/deck-records.ts';
 import { createChainTrack } from '../session/chain-track.ts';
 import { compare, compareExpected, type Drift, type SameRules } from '../transcript/compare.ts';
 import { textOf, textsOfSteps } from '../transcript/replay.ts';
@@ -8,15 +6,10 @@ import type { Transcript } from '../transcript/transcript.ts';
 import { type CellLine, ranLine } from './cell-line.ts';
 import type { PlannedCell } from './plan-deck.ts';
 import { type CellRun, runCell } from './run-cell.ts';
-import { openRunSession, type RunsOn } from './run-session.ts';
+import { type ChainWork, openRunSession } from './run-session.ts';
 import { recordBefore } from './why-run.ts';
 
-export interface ChainCheck {
-  readonly deck: Deck;
-  readonly chain: readonly PlannedCell[];
-  readonly records: DeckRecords;
-  readonly runsOn: () => Promise<RunsOn>;
-  readonly signal: AbortSignal;
+export interface ChainCheck extends ChainWork {
   /** Whether what has come out is taken as the new record. */
   readonly update: boolean;
   /** Names of rules for volatile text, beside those that the deck asks for. */

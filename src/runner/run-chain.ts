@@ -1,5 +1,3 @@
-import type { Deck } from '../deck/deck.ts';
-import type { DeckRecords } from '../records/deck-records.ts';
 import { stateBefore } from '../session/chain-snapshots.ts';
 import { createChainTrack } from '../session/chain-track.ts';
 import { textOf } from '../transcript/replay.ts';
@@ -7,16 +5,9 @@ import { type CellLine, ranLine } from './cell-line.ts';
 import { knownLine } from './known-line.ts';
 import { neededOf, type PlannedCell } from './plan-deck.ts';
 import { runCell } from './run-cell.ts';
-import { openRunSession, type RunsOn } from './run-session.ts';
+import { type ChainWork, openRunSession } from './run-session.ts';
 
-export interface ChainRun {
-  readonly deck: Deck;
-  /** The cells of one chain, in document order. */
-  readonly chain: readonly PlannedCell[];
-  readonly records: DeckRecords;
-  /** Asked for only when something must run. */
-  readonly runsOn: () => Promise<RunsOn>;
-  readonly signal: AbortSignal;
+export interface ChainRun extends ChainWork {
   /** Whether the text of what is recorded is wanted. */
   readonly withOutputs: boolean;
 }

@@ -7,8 +7,9 @@ import { type KeyedCell, keysOfChain, limitsPart } from '../../src/cells/cell-ke
 import { openSnapshots, type Snapshots } from '../../src/records/snapshots.ts';
 import { startSession } from '../../src/session/session.ts';
 import { bash } from '../support/cells.ts';
+import { randomFrom } from '../support/random.ts';
 import { realEnvironment, testLimits, testSession } from '../support/sessions.ts';
-import { look, randomChain, randomEdit, randomOf } from './random-chain.ts';
+import { look, randomChain, randomEdit } from './random-chain.ts';
 
 // Another seed is another set of decks: PISTE_SEED=7 npm test -- test/property/outputs.test.ts
 const seed = Number(process.env.PISTE_SEED ?? '1');
@@ -49,7 +50,7 @@ describe(`random decks and random edits (seed ${seed})`, () => {
     return texts;
   };
 
-  const random = randomOf(seed);
+  const random = randomFrom(seed);
   const seen = new Map<string, string>();
   for (let deck = 1; deck <= decks; deck++) {
     const bodies = randomChain(random, 6);
