@@ -49,7 +49,8 @@ export function commandOf(cell: Cell): CellAction {
     case 'build':
       return shell(cell, [{ script: nixBuild(body) }]);
     case 'check':
-      return { type: 'shell', steps: [{ script: body }] };
+      // Aside: a step that is looked at must not move.
+      return { type: 'shell', steps: [{ script: `(\n${body}\n)` }] };
     case 'file':
       return options.path === undefined
         ? { type: 'none' }

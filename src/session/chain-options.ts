@@ -7,7 +7,7 @@ import type { CellStatus } from './live-events.ts';
 import type { RunResult, Session, SessionOptions } from './session.ts';
 
 export interface ChainEvents extends BoardEvents {
-  /** The session was changed by hand or by cells out of their order (true), or is as its cells left it. */
+  /** Somebody has typed something into the session (true), or it is another. */
   onTouched(touched: boolean): void;
   onNotice(text: string): void;
 }

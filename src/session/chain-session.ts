@@ -16,14 +16,14 @@ export interface ChainSessionOptions {
 export interface ChainSession {
   readonly track: ChainTrack;
   isOpen(): boolean;
-  /** Whether something happened in it that no key knows of. */
+  /** Whether somebody has typed something into it that no key knows of. */
   touched(): boolean;
+  /** Somebody has. */
+  typed(): void;
   /** The session; `restore` is what a fresh one begins with. Rejects as `startSession` does. */
   current(restore?: SessionOptions['restore']): Promise<Session>;
   /** It was used: the time until it counts as idle begins anew. */
   touch(): void;
-  /** Tells of a change of `touched`, after the track has changed. */
-  tellTouched(): void;
   end(): Promise<void>;
   /** Ends it, and starts no other. */
   close(): Promise<void>;
@@ -34,18 +34,17 @@ export function createChainSession(options: ChainSessionOptions): ChainSession {
   let session: Promise<Session> | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
   let closed = false;
-  let wasTouched = false;
+  let isTouched = false;
 
-  const tellTouched = () => {
-    const touched = session !== undefined && track.at === undefined;
-    if (touched !== wasTouched) options.onTouched(touched);
-    wasTouched = touched;
+  const setTouched = (touched: boolean) => {
+    if (touched !== isTouched) options.onTouched(touched);
+    isTouched = touched;
   };
   const lose = () => {
     session = undefined;
     track.start('');
     options.onLost();
-    tellTouched();
+    setTouched(false);
   };
   const end = async (): Promise<void> => {
     const live = session;
@@ -65,7 +64,11 @@ export function createChainSession(options: ChainSessionOptions): ChainSession {
   return {
     track,
     isOpen: () => session !== undefined,
-    touched: () => wasTouched,
+    touched: () => isTouched,
+    typed() {
+      track.leave();
+      setTouched(true);
+    },
     current(restore) {
       if (closed) return Promise.reject(new Error('the deck is closed'));
       touch();
@@ -81,7 +84,6 @@ export function createChainSession(options: ChainSessionOptions): ChainSession {
       return started;
     },
     touch,
-    tellTouched,
     end,
     async close() {
       closed = true;

@@ -56,11 +56,6 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     onTouched: options.onTouched,
   });
   const { track } = session;
-  const leaveTrack = () => {
-    track.leave();
-    session.tellTouched();
-  };
-
   /** Starts the session from a kept state, and shows the cells that made it as they are recorded. */
   const startFrom = async (state: KeptState): Promise<void> => {
     await session.current(state.restore);
@@ -128,7 +123,6 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       if (board.output(cell.id) === output) await output.finish();
       ran.add(cell.id);
       if (keyed) track.ran(keyed, result.status === 'ok');
-      session.tellTouched();
       await finish(result, inPlace);
       if (keyed) await keep(keyed, live);
       return result.status === 'ok';
@@ -187,7 +181,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     await enqueue(before(cell), '');
     const live = await session.current();
     board.set({ cell: cell.id, state: 'running' });
-    const terminal = await createLiveTerminal(live, cell, { onEntered: leaveTrack });
+    const terminal = await createLiveTerminal(live, cell, { onEntered: session.typed });
     void terminal.exited.then(({ status }) => {
       terminals.delete(cell.id);
       board.set({ cell: cell.id, state: 'idle', exit: status });
@@ -261,7 +255,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     forget(cellIds) {
       for (const id of cellIds) {
         // What it did is still there, and no key of the new text names that.
-        if (ran.delete(id)) leaveTrack();
+        if (ran.delete(id)) track.leave();
         if (running?.id === id) running.abort.abort();
         else board.forget(id);
       }

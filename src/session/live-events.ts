@@ -25,7 +25,7 @@ export type LiveEvent =
     }
   /** The picture below a cell's output is now this finished HTML; empty for none. */
   | { readonly type: 'picture'; readonly cell: string; readonly html: string }
-  /** How a session stands: changed by hand or by cells out of their order, or as its cells left it. */
+  /** Whether somebody has typed something into the session that no cell says. */
   | { readonly type: 'session'; readonly session: string; readonly touched: boolean }
   /** Something to tell the reader that belongs to no cell's output. */
   | { readonly type: 'notice'; readonly text: string };

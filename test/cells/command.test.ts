@@ -73,7 +73,7 @@ describe('commandOf', () => {
     ['diff {patch=a.nix}', '+x\n', { type: 'patch', path: 'a.nix', diff: '+x\n' }],
     ['nix {file=/etc/x}', '{ }\n', { type: 'none' }],
     ['bash {terminal}', 'htop\n', { type: 'terminal', argv: ['bash', '-l'], typed: 'htop' }],
-    ['bash {check}', 'true\n', { type: 'shell', steps: [{ script: 'true\n' }] }],
+    ['bash {check}', 'true\n', { type: 'shell', steps: [{ script: '(\ntrue\n\n)' }] }],
   ];
   for (const [info, body, action] of cases)
     it(info, () => assert.deepEqual(commandOf(cell(info, body)), action));
