@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Limits } from '../deck/deck.ts';
 import type { Cell } from './cell.ts';
+import { languagesOf } from './languages.ts';
+import { stepsOf } from './steps.ts';
 
 /** All that goes into a cell's output; what is long stands there as its SHA-256. */
 export interface KeyParts {
@@ -13,7 +15,7 @@ export interface KeyParts {
   readonly kind: string;
   readonly language: string;
   readonly body: string;
-  /** The options that change what it does or prints, as `expect=1 cols=100`, but for those at their defaults. */
+  /** The options that change what it does or prints, as `["expect=1","cols=100"]`, but for those at their defaults. */
   readonly options: string;
 }
 
@@ -46,6 +48,12 @@ export function keysOfChain(cells: readonly Cell[], base: ChainBase): readonly K
   });
 }
 
+/** Whether two cells do the same in the same place. */
+export function sameCell(a: Cell, b: Cell): boolean {
+  const alone = { environment: '', limits: '', previous: '' };
+  return a.session === b.session && keyOf(partsOf(a, alone)) === keyOf(partsOf(b, alone));
+}
+
 /** The keys of all cells of a deck, by their ids. */
 export function keysOfDeck(cells: readonly Cell[], base: ChainBase): ReadonlyMap<string, KeyedCell> {
   const keyed = chainsOf(cells).flatMap((chain) => keysOfChain(chain, base));
@@ -73,15 +81,34 @@ function partsOf(cell: Cell, before: ChainBase & { readonly previous: string }):
     ...(append ? ['append'] : []),
     // How stdout is drawn is no matter, but whether the terminal gets it is.
     ...(show === 'text' ? [] : [show === 'image' ? 'show=image' : 'show']),
-  ].join(' ');
+  ];
   const { environment, limits, previous } = before;
   const { kind, language } = cell;
-  return { environment, limits, previous, kind, language, body: digest(cell.written), options };
+  return {
+    environment,
+    limits,
+    previous,
+    kind,
+    language,
+    body: digest(textOf(cell)),
+    options: options.length === 0 ? '' : JSON.stringify(options),
+  };
 }
+
+/** What of a cell's text is carried out: what a console cell's author expects to see changes nothing. */
+function textOf(cell: Cell): string {
+  const isConsole = languagesOf('console')?.includes(cell.language.toLowerCase());
+  if (cell.kind !== 'run' || !isConsole) return cell.written;
+  return JSON.stringify(stepsOf(cell).map(({ command, script }) => [command, script]));
+}
+
+/** To be raised with any change of how cells become commands, for no other part of a key knows of that. */
+const version = 'piste-cell 1';
 
 const keyOf = (parts: KeyParts): string =>
   digest(
     JSON.stringify([
+      version,
       parts.environment,
       parts.limits,
       parts.previous,

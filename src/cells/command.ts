@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { bashQuote } from './bash-quote.ts';
 import type { Cell } from './cell.ts';
 import { languagesOf } from './languages.ts';
@@ -49,8 +50,8 @@ export function commandOf(cell: Cell): CellAction {
     case 'build':
       return shell(cell, [{ script: nixBuild(body) }]);
     case 'check':
-      // Aside: a step that is looked at must not move.
-      return { type: 'shell', steps: [{ script: `(\n${body}\n)` }] };
+      // Aside: a step that is looked at must not move. As one string for `eval`, it cannot close the subshell either.
+      return { type: 'shell', steps: [{ script: `( \\builtin eval ${bashQuote(body)} )` }] };
     case 'file':
       return options.path === undefined
         ? { type: 'none' }
@@ -62,8 +63,11 @@ export function commandOf(cell: Cell): CellAction {
     case 'terminal':
       return { type: 'terminal', argv: ['bash', '-l'], typed: body.replace(/\n$/, '') };
     case 'repl': {
-      const path = `/run/piste/repl-${cell.ordinal}.nix`;
-      const files = [{ path, content: replFile(body) }];
+      const content = replFile(body);
+      // A cell's place is in no key, so it must not be in what the session can see.
+      const digest = createHash('sha256').update(content).digest('hex').slice(0, 16);
+      const path = `/run/piste/repl-${digest}.nix`;
+      const files = [{ path, content }];
       return { type: 'terminal', argv: ['nix', 'repl', '--file', path], typed: '', files };
     }
   }

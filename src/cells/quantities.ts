@@ -22,3 +22,16 @@ export function parseSizeBytes(text: string): number | undefined {
   );
   return bytes > 0 ? bytes : undefined;
 }
+
+/** Bytes as people read them: `512 B`, `16 KB`, `1.5 MB`, `2 GB`; powers of 1024. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const rounded = value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
+  return `${rounded} ${units[unit]}`;
+}

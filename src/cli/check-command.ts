@@ -1,4 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { check } from '../commands/check.ts';
 import { formatAnnotation, formatJunit, formatMoved, isFault } from '../commands/check-reports.ts';
 import { formatCellLine, formatSummary } from '../commands/run-report.ts';
@@ -18,12 +20,21 @@ const flags = {
   normalise: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
+/** Told before a long run, not after it. */
+async function mustBeWritable(file: string): Promise<void> {
+  await access(dirname(resolve(file)), constants.W_OK).catch(() => {
+    throw new ConfigError(`--junit ${file}: that folder is not there, or closed`, '--junit report.xml');
+  });
+}
+
 /** `piste check` */
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, flags);
   for (const rule of values.normalise)
     if (!volatileRules.includes(rule))
       throw new ConfigError(`no rule is called ${rule}`, `--normalise ${volatileRules.join('|')}`);
+  if (values.junit !== undefined) await mustBeWritable(values.junit);
+  const signal = interruption();
   const colour = wantsColour();
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const tell = (text: string) => process.stderr.write(`${text}\n`);
@@ -31,7 +42,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     ...values,
     lintOnly: values['lint-only'],
     paths: decksOr(positionals),
-    signal: interruption(),
+    signal,
     onProblem: (problem) => tell(formatProblem(problem)),
     onNotice: tell,
     onLine(line) {
@@ -40,21 +51,27 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       else if (line.status !== 'ok') say(formatCellLine(line, colour));
     },
   });
-  if (!values.json) {
+  if (signal.aborted) {
+    tell('stopped: not all cells were checked');
+    return exitCodes.interrupted;
+  }
+  if (!values.json && lines.length > 0) {
     say(formatSummary(lines));
     const moved = formatMoved(lines, decks);
     if (moved !== '') say(`\nSlides that moved:\n${moved}`);
   }
+  const counted = problems.filter(({ severity }) => severity === 'error' || values.strict);
+  const warnings = counted.filter(({ severity }) => severity === 'warning').length;
+  if (warnings > 0) tell(`${warnings} warning${warnings === 1 ? '' : 's'}, an error each by --strict`);
   if (values.annotations) {
     for (const problem of problems) say(formatAnnotation(problem));
     for (const line of lines) {
-      const deck = decks.find((one) => one.name === line.deck);
+      const deck = decks.find((one) => one.file === line.file);
       if (deck && isFault(line)) say(formatAnnotation({ deck, line }));
     }
   }
-  if (values.junit !== undefined) await writeFile(values.junit, formatJunit(decks, lines, problems));
+  if (values.junit !== undefined) await writeFile(values.junit, formatJunit(decks, lines, counted));
   if (lines.some(({ status }) => status === 'error')) return exitCodes.machine;
-  const isWrong =
-    problems.some(({ severity }) => severity === 'error' || values.strict) || lines.some(isFault);
+  const isWrong = counted.length > 0 || lines.some(isFault);
   return isWrong ? exitCodes.deck : exitCodes.ok;
 }

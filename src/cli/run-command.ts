@@ -15,12 +15,13 @@ const flags = {
 export async function runCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, flags);
   const colour = wantsColour();
+  const signal = interruption();
   const lines: CellLine[] = [];
   await run({
     ...values,
     paths: decksOr(positionals),
     withOutputs: values.json,
-    signal: interruption(),
+    signal,
     onLine(line) {
       lines.push(line);
       if (values.json) process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -31,6 +32,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       process.stderr.write(`${file}: removed ${count} transcript${count === 1 ? '' : 's'} of no cell\n`),
   });
   if (!values.json && lines.length > 0) process.stdout.write(`${formatSummary(lines)}\n`);
+  if (signal.aborted) {
+    process.stderr.write('stopped: what has ended is recorded\n');
+    return exitCodes.interrupted;
+  }
   if (lines.some((line) => line.status === 'error')) return exitCodes.machine;
   return lines.some((line) => line.status === 'failed') ? exitCodes.deck : exitCodes.ok;
 }

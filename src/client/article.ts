@@ -26,6 +26,7 @@ const live = openLivePage(config, createLiveBoard(player, true), {
   reload: () => void reload(),
   ready() {},
   grown() {},
+  concerns: () => true,
   restore: (session) => actions.restoreSession(sectionInView(), session),
 });
 const actions = cellActions(live, player, name);

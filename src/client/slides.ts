@@ -1,6 +1,7 @@
 import './theme/slides.css';
 import { cellActions } from './cells/cell-actions.ts';
 import { listenToButtons } from './cells/cell-buttons.ts';
+import { cellsOf, sessionOf } from './cells/cell-elements.ts';
 import { watchOutputs } from './cells/cell-output.ts';
 import { tickStatuses } from './cells/cell-status.ts';
 import { addCopyButtons } from './cells/copy-buttons.ts';
@@ -69,6 +70,7 @@ if (isPrintView()) {
       player.keepAll(currentSlide());
     },
     grown,
+    concerns: (session) => cellsOf(currentSlide() ?? document).some((cell) => sessionOf(cell) === session),
     restore: (session) => actions.restoreSession(currentSlide() ?? document, session),
   });
   const actions = cellActions(live, player, name);
@@ -124,6 +126,7 @@ if (isPrintView()) {
   reveal.on('slidechanged', () => {
     player.leave(currentSlide());
     tellSlide();
+    live.refresh();
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && !currentSlide()?.contains(focused)) focused.blur();
   });

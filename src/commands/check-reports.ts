@@ -12,7 +12,7 @@ export const isFault = ({ status }: CellLine): boolean =>
 export function formatMoved(lines: readonly CellLine[], decks: readonly Deck[]): string {
   return decks
     .flatMap((deck) => {
-      const moved = lines.filter((line) => line.deck === deck.name && isFault(line));
+      const moved = lines.filter((line) => line.file === deck.file && isFault(line));
       const slides = new Map<string, string[]>();
       for (const { cell } of moved) {
         const slide = slideOf(deck, cell);
@@ -48,21 +48,21 @@ function annotation(
   return `::${severity} ${shown.join(',')}::${plain(text)}`;
 }
 
-/** JUnit XML: a suite for each deck, a case for each cell, and one for the deck's own text. */
+/** JUnit XML: a suite for each deck, a case for each cell, and one for what is wrong in the deck's own text. */
 export function formatJunit(
   decks: readonly Deck[],
   lines: readonly CellLine[],
   problems: readonly Problem[],
 ): string {
   const suites = decks.map((deck) => {
-    const cells = lines.filter((line) => line.deck === deck.name).map((line) => caseXml(deck, line));
-    const errors = problems.filter((one) => one.file === deck.file && one.severity === 'error');
+    const cells = lines.filter((line) => line.file === deck.file).map((line) => caseXml(deck, line));
+    const errors = problems.filter((one) => one.file === deck.file);
     const text = elementXml('testcase', { classname: deck.name, name: 'text', time: '0' }, [
       ...errors.map((one) =>
         failureXml('failure', `${one.file}:${one.line}:${one.column}: ${one.message}`, one.excerpt),
       ),
     ]);
-    const faults = lines.filter((line) => line.deck === deck.name && isFault(line));
+    const faults = lines.filter((line) => line.file === deck.file && isFault(line));
     const own = faults.filter(({ status }) => status === 'error').length;
     return elementXml(
       'testsuite',

@@ -2,6 +2,7 @@ import type { Deck } from '../deck/deck.ts';
 import type { Problem } from '../errors.ts';
 import { lintDeck } from '../lint/lint-deck.ts';
 import { openDeckPages } from '../lint/overflow/deck-pages.ts';
+import { readDeckLock } from '../records/deck-lock.ts';
 import type { CellLine } from '../runner/cell-line.ts';
 import { loadDecks } from '../runner/open-decks.ts';
 import { checkDecks } from '../runner/run-decks.ts';
@@ -44,8 +45,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   };
   const lines: CellLine[] = [];
   const decks = await loadDecks(options.paths);
+  // A lock that cannot be read is told before anything is done.
+  for (const { file } of decks) await readDeckLock(file);
   for (const { file, settings, problems: own } of decks) {
-    options.onNotice(`${file}: dialect ${settings.dialect}, ${settings.dialectBecause}`);
+    if (settings.dialect !== 'reveal')
+      options.onNotice(`${file}: dialect ${settings.dialect}, ${settings.dialectBecause}`);
     tell(own);
   }
   tell(await lintAll(decks, options.onNotice));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { formatBytes } from '../cells/quantities.ts';
 import type { Engine, Obstacle } from '../engine/engine.ts';
 import { runtimeVersion } from '../engine/oci/runtime.ts';
 import { currentEnvironment } from '../environment/build-environment.ts';
@@ -8,7 +9,6 @@ import { findMirror } from '../environment/mirror.ts';
 import { placesOf } from '../environment/places.ts';
 import { messageOf } from '../errors.ts';
 import { startSession } from '../session/session.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import { chooseEngine } from './machinery.ts';
 
 /** One line of the doctor's report. */

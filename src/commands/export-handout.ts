@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
+import { replaceFile } from '../disk/whole-file.ts';
 import { projectDir } from '../environment/places.ts';
 import { renderHandout } from '../publish/handout.ts';
 import { styleWithFonts, withPictures } from '../publish/inline-files.ts';
@@ -18,6 +19,9 @@ export async function exportHandout(path: string, output: string | undefined): P
   const html = await renderHandout(deck, talk, await styleWithFonts(styleFile));
   const whole = await withPictures(html, (picture) => assetPath(deckFile, picture));
   const target = output ?? file.replace(/\.jsonl$/, '.html');
-  await writeFile(target, whole);
+  const there = output === undefined ? undefined : await stat(output).catch(() => undefined);
+  // What lies beside a talk was not put there by who asks; a pipe or `/dev/stdout` has to be named.
+  if (there && !there.isFile()) await writeFile(target, whole);
+  else await replaceFile(target, whole);
   return target;
 }

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
+import { formatBytes } from '../cells/quantities.ts';
 import type { BuildProgress } from '../environment/build-base.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 
 const width = 28;
 const titles = {

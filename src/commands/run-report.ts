@@ -30,23 +30,23 @@ export function formatCellLine(line: CellLine, colour: boolean): string {
 
 /** What it all came to, deck by deck: how many cells ran, were known, failed or drifted. */
 export function formatSummary(lines: readonly CellLine[]): string {
-  const decks = [...new Set(lines.map(({ deck }) => deck))];
+  const files = [...new Set(lines.map(({ file }) => file))];
   const words: readonly (readonly [CellLine['status'], string])[] = [
     ['ok', 'ok'],
     ['failed', 'failed'],
     ['error', 'could not run'],
     ['drifted', 'drifted'],
     ['stale', 'would run'],
-    ['recorded', 'recorded'],
+    ['recorded', 'recorded before'],
     ['live', 'live, not run'],
   ];
-  return decks
-    .map((deck) => {
-      const own = lines.filter((line) => line.deck === deck);
+  return files
+    .map((file) => {
+      const own = lines.filter((line) => line.file === file);
       const counts = words
         .map(([status, word]) => [own.filter((line) => line.status === status).length, word] as const)
         .filter(([count]) => count > 0);
-      return `${deck}: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
+      return `${own[0]?.deck}: ${counts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
     })
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { formatBytes } from '../cells/quantities.ts';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { downloadBytes } from '../environment/download-shares.ts';
@@ -8,7 +9,6 @@ import { readLock, readPocketList, thisArchitecture } from '../environment/lock.
 import { findMirror } from '../environment/mirror.ts';
 import { projectDir } from '../environment/places.ts';
 import { updateLock } from '../environment/update-lock.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import { findMachinery, type MachineryOptions, mirrorOf } from './machinery.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);

@@ -1,6 +1,7 @@
-import { access, readdir, readFile, rm } from 'node:fs/promises';
+import { access, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { formatBytes } from '../cells/quantities.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { type Base, readBase } from '../environment/base.ts';
@@ -12,7 +13,6 @@ import { plainSpec } from '../environment/environment-spec.ts';
 import { specOfDeck } from '../environment/pin-flake.ts';
 import { type Places, placesOf } from '../environment/places.ts';
 import { openPool } from '../environment/pool.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import { chooseEngine, type MachineryOptions } from './machinery.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -69,9 +69,31 @@ export async function sandboxGc(options: MachineryOptions): Promise<void> {
   }
   const base = await clearPool(places, kept, options);
   await clearBases(places, new Set([...kept.map((one) => one.base), ...(base ? [base.hash] : [])]));
-  await rm(places.downloads, { recursive: true, force: true });
-  await removeTree(places.snapshots);
+  for (const [what, dir] of [
+    ['downloads', places.downloads],
+    ['kept states of sessions', places.snapshots],
+  ] as const) {
+    const freedBytes = await sizeOf(dir);
+    await removeTree(dir);
+    if (freedBytes > 0) print(`removed ${what}  ${formatBytes(freedBytes)}`);
+  }
   print(`${old.length} environments removed, ${kept.length} kept`);
+}
+
+/** Bytes of the files below a folder; 0 where there is none. */
+async function sizeOf(dir: string): Promise<number> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        stat(join(entry.parentPath, entry.name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function clearPool(

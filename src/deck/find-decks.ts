@@ -9,7 +9,7 @@ export async function findDecks(paths: readonly string[]): Promise<readonly stri
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
     if (!info)
-      throw new ConfigError(`${path}: no such file or folder`, 'piste present FILE.md, or a folder of decks');
+      throw new ConfigError(`${path}: no such file or folder`, 'name a Markdown file, or a folder of decks');
     if (info.isFile()) found.push(path);
     else {
       const own = await stat(resolve(path, 'deck.md')).catch(() => undefined);

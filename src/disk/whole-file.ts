@@ -1,14 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 
 /** Writes a file whole or not at all: a reader sees the old text or the new one. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
+  // Two writers of one process must not share it, nor may a link that somebody has laid there be followed.
+  const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeWhole(part, text);
+    await writeNew(part, text);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
+  }
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

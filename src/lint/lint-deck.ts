@@ -53,11 +53,6 @@ export async function lintDeck(deck: Deck, context: LintContext): Promise<readon
   return problems.all();
 }
 
-/** The name of the rule that a problem of `lintDeck` is of; undefined for any other problem. */
-export function lintRuleOf(problem: Problem): string | undefined {
-  return / \[([a-z-]+)\]$/.exec(problem.message)?.[1];
-}
-
 /** What the browser adds: it complains of missing files too, which are known by then. */
 async function lookAtPages(
   subject: LintSubject,

@@ -1,5 +1,5 @@
+import { formatBytes } from '../cells/quantities.ts';
 import { htmlAttributes } from '../html/escape.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import { cleanSvg } from './clean-svg.ts';
 import { imageKind } from './image-kind.ts';
 import type { Draw } from './picture.ts';

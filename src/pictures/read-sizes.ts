@@ -60,7 +60,8 @@ function partsOf(node: JsonNode): readonly Part[] | undefined {
 
 const bytesOf = (node: JsonNode | undefined): number | undefined => {
   const bytes = node?.type === 'number' ? Number(node.text) : Number.NaN;
-  return Number.isFinite(bytes) && bytes >= 0 ? bytes : undefined;
+  // Above this sums are no longer exact, and areas no longer numbers.
+  return bytes >= 0 && bytes <= Number.MAX_SAFE_INTEGER ? bytes : undefined;
 };
 
 function pathInfos(node: JsonNode): readonly PathInfo[] | undefined {

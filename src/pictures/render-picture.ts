@@ -1,4 +1,4 @@
-import { formatBytes } from '../transcript/kept-output.ts';
+import { formatBytes } from '../cells/quantities.ts';
 import { graphPicture } from './graph-picture.ts';
 import { imagePicture } from './image-picture.ts';
 import { jsonPicture } from './json-picture.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../transcript/kept-output.ts';
+import { formatBytes } from '../cells/quantities.ts';
 import { type Draw, mostParts } from './picture.ts';
 import { pictureOf } from './picture-html.ts';
 import { printedText } from './printed-text.ts';

@@ -1,5 +1,5 @@
+import { formatBytes } from '../cells/quantities.ts';
 import { escapeHtml } from '../html/escape.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import type { Closure, Part } from './read-sizes.ts';
 import { type Rect, squarify } from './squarify.ts';
 

@@ -71,6 +71,9 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** What is shown for less is gone by. */
+const leastMs = 2000;
+
 /** The slides that were shown, in the order of their first showing. */
 function showingsOf(deck: Deck, talk: Talk): ReadonlyMap<Slide, readonly Showing[]> {
   const shown = talk.entries.filter((entry) => entry.type === 'slide');
@@ -82,6 +85,8 @@ function showingsOf(deck: Deck, talk: Talk): ReadonlyMap<Slide, readonly Showing
       deck.slides.find((one) => one.h === h && one.v === v);
     if (!slide) continue;
     const next = shown[index + 1];
+    // Who goes by on the way to another slide shows nothing.
+    if (next && next.at - at < leastMs && slides.has(slide)) continue;
     const showing = { at, forMs: next && next.at - at };
     const showings = slides.get(slide);
     if (showings) showings.push(showing);
@@ -114,6 +119,7 @@ async function ranCell(talk: Talk, entry: CellEntry): Promise<RecordedCell> {
       lines: linesOf(await framesOf({ cols, rows, events })),
       picture: drawn && 'html' in drawn ? drawn.html : null,
     },
+    ran: status,
     words: `run at ${clock(entry.at)} · ${said} · ${formatDuration(durationMs)}`,
   };
 }

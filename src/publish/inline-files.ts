@@ -36,7 +36,7 @@ export function withPictures(
   locate: (path: string) => Promise<string | undefined>,
 ): Promise<string> {
   return replaceAsync(html, /(<img\b[^>]*?\ssrc=")([^":]+)(")/g, async (whole, before, path, after) => {
-    const file = await locate(decodeURI(path.replaceAll('&amp;', '&')).split(/[?#]/)[0] ?? '');
+    const file = await locate(decoded(path.replaceAll('&amp;', '&').split(/[?#]/)[0] ?? ''));
     const address = file && (await dataAddress(file));
     return address ? `${before}${address}${after}` : whole;
   });
@@ -49,4 +49,13 @@ async function replaceAsync(
 ): Promise<string> {
   const parts = await Promise.all([...text.matchAll(pattern)].map((match) => make(...match)));
   return text.replace(pattern, () => parts.shift() ?? '');
+}
+
+/** A path as its file is named; one that is badly encoded is taken as it is written. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readPlainFile } from '../disk/read-plain-file.ts';
 import { replaceFile } from '../disk/whole-file.ts';
 import { ConfigError, messageOf } from '../errors.ts';
 
@@ -27,7 +28,7 @@ export const deckLockFile = (deckFile: string) =>
 /** A deck's lock; an empty one where there is none. Throws `ConfigError` with the mend for one that cannot be read. */
 export async function readDeckLock(deckFile: string): Promise<DeckLock> {
   const file = deckLockFile(deckFile);
-  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const text = await readLockText(file);
   try {
     return lockSchema.parse(JSON.parse(text));
   } catch (error) {
@@ -39,6 +40,18 @@ export async function readDeckLock(deckFile: string): Promise<DeckLock> {
         : `git checkout ${file}, or remove it`,
     );
   }
+}
+
+/** Taken for none, a lock that is a link would be written over. */
+async function readLockText(file: string): Promise<string> {
+  const text = await readPlainFile(file);
+  if (text !== undefined) return text;
+  if (await lstat(file).catch(() => undefined))
+    throw new ConfigError(
+      `${file} cannot be read: it is a link, no file, too large, or closed`,
+      `put a file in its place, or remove it`,
+    );
+  return '{}';
 }
 
 export async function readPin(deckFile: string): Promise<FlakePin | undefined> {
@@ -61,7 +74,7 @@ export async function writeLockedCells(
 
 async function writeDeckLock(deckFile: string, lock: DeckLock, order: readonly string[]): Promise<void> {
   const file = deckLockFile(deckFile);
-  const before = await readFile(file, 'utf8').catch(() => '');
+  const before = (await readPlainFile(file)) ?? '';
   const text = formatLock(lock, order.length > 0 ? order : orderIn(before));
   // A file that is as it should be keeps its time: whoever watches it has nothing to do.
   if (text !== before) await replaceFile(file, text);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { KeyedCell } from '../cells/cell-key.ts';
 import { isAlive } from '../disk/is-alive.ts';
+import { readPlainFile } from '../disk/read-plain-file.ts';
 import { replaceFile } from '../disk/whole-file.ts';
+import { MachineError } from '../errors.ts';
 import { encodeCast, parseCast } from '../transcript/cast.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { type LockedCell, readDeckLock, writeLockedCells } from './deck-lock.ts';
@@ -34,7 +36,7 @@ const digestOf = (text: string): string => `sha256-${createHash('sha256').update
 export async function openRecords(deckFile: string): Promise<DeckRecords> {
   const { cells: locked = {}, environment } = await readDeckLock(deckFile);
   const digests = new Map(Object.values(locked).map((one) => [one.key, one.transcript]));
-  const read = (key: string) => readFile(castFile(deckFile, key), 'utf8').catch(() => undefined);
+  const read = (key: string) => readPlainFile(castFile(deckFile, key));
 
   /** Its text, if it is what the lock says; one that the lock does not know must at least be whole. */
   const readWhole = async (key: string): Promise<string | undefined> => {
@@ -58,25 +60,64 @@ export async function openRecords(deckFile: string): Promise<DeckRecords> {
       const found = await Promise.all(Object.values(locked).map(({ key }) => get(key)));
       return found.filter((one) => one !== undefined);
     },
-    async save(transcript, { anew } = { anew: false }) {
-      if (!anew && (await readWhole(transcript.key)) !== undefined) return;
-      const text = encodeCast(transcript);
-      await mkdir(outputsDir(deckFile), { recursive: true });
-      await replaceFile(castFile(deckFile, transcript.key), text);
-      digests.set(transcript.key, digestOf(text));
-    },
+    save: (transcript, { anew } = { anew: false }) =>
+      // Two chains may have the same first cell, and two decks one folder.
+      inTurn(castFile(deckFile, transcript.key), async () => {
+        if (!anew && (await readWhole(transcript.key)) !== undefined) return;
+        const text = encodeCast(transcript);
+        await besideDeck(deckFile, async () => {
+          await mkdir(outputsDir(deckFile), { recursive: true });
+          await replaceFile(castFile(deckFile, transcript.key), text);
+        });
+        digests.set(transcript.key, digestOf(text));
+      }),
     async writeLock(cells, madeIn) {
       const now: Record<string, LockedCell> = {};
+      let ownCells = 0;
       for (const { cell, key } of cells) {
         const text = await readWhole(key);
         const own = text === undefined ? undefined : { key, transcript: digestOf(text) };
+        if (own) ownCells++;
         const entry = own ?? (Object.hasOwn(locked, cell.id) ? locked[cell.id] : undefined);
         if (entry) now[cell.id] = entry;
       }
+      // With nothing made in this environment, what was recorded in the other one is still what there is.
+      if (ownCells === 0) return;
       const order = cells.map(({ cell }) => cell.id);
-      await writeLockedCells(deckFile, { environment: madeIn, cells: now }, order);
+      await besideDeck(deckFile, () =>
+        writeLockedCells(deckFile, { environment: madeIn, cells: now }, order),
+      );
     },
   };
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** Works on one file one after the other. */
+function inTurn<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(file) ?? Promise.resolve();
+  const turn = before.then(work, work);
+  const done = turn.then(
+    () => undefined,
+    () => undefined,
+  );
+  turns.set(file, done);
+  void done.then(() => turns.get(file) === done && turns.delete(file));
+  return turn;
+}
+
+/** Writes beside a deck; a `MachineError` where nobody may, or where there is no room. */
+async function besideDeck(deckFile: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const folder = dirname(deckFile);
+    throw new MachineError(
+      `nothing can be recorded in ${folder}: ${error.message.split(',')[0]}`,
+      `make it writable, or copy the deck to a folder that is`,
+    );
+  }
 }
 
 /** Removes the transcripts beside a deck that no lock in its folder names; resolves to their keys. */
@@ -94,7 +135,7 @@ export async function pruneRecords(deckFile: string): Promise<readonly string[]>
   for (const key of gone) await rm(castFile(deckFile, key));
   // What a killed process was writing.
   for (const name of names) {
-    const writer = name.match(/\.cast\.(\d+)\.part$/)?.[1];
+    const writer = name.match(/\.cast\.(\d+)\.[0-9a-f]+\.part$/)?.[1];
     if (writer !== undefined && !isAlive(Number(writer)))
       await rm(join(outputsDir(deckFile), name), { force: true });
   }

@@ -34,6 +34,9 @@ const runLabels: Readonly<Record<CellKind, string>> = {
   check: 'Check',
 };
 
+/** Files and patches come to something, but say nothing. */
+const prints = (cell: Cell): boolean => cell.kind !== 'file' && cell.kind !== 'patch';
+
 /** Whether a cell is a terminal on the page, and not a source with an output. */
 const isTerminal = (cell: Cell): boolean => cell.kind === 'terminal' || cell.kind === 'repl';
 
@@ -59,7 +62,7 @@ export function cellHtml(parts: CellParts): string {
     'data-kind': cell.kind,
     'data-language': cell.language,
     'data-session': cell.session,
-    'data-state': recorded?.shown ? 'recorded' : 'idle',
+    'data-state': recorded?.shown ? (recorded.ran ?? 'recorded') : 'idle',
     'data-auto': options.auto,
     'data-live': options.live,
     'data-show': options.show === 'text' ? undefined : options.show,
@@ -91,7 +94,7 @@ export function outputHtml(
   const attributes = htmlAttributes({
     class: `cell-output${isStep ? ' fragment' : ''}`,
     'data-output': true,
-    'data-recorded': recorded?.shown && recordedMark(recorded),
+    'data-recorded': recorded?.shown && !recorded.ran ? recordedMark(recorded) : undefined,
     'data-for': elsewhere ? cell.id : undefined,
     tabindex: '0',
     'aria-label': 'Output',
@@ -114,14 +117,17 @@ function barHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | und
   const buttons = isTerminal(cell)
     ? [button('run', runLabels[cell.kind]), button('reset', 'Restart')]
     : [
-        button('run', runLabels[cell.kind]),
+        button('run', cell.options.append ? 'Append' : runLabels[cell.kind]),
         button('cancel', 'Stop'),
-        ...(recorded ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)] : []),
+        ...(recorded && prints(cell)
+          ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)]
+          : []),
         ...(hasWholeFile ? [button('whole', 'Whole file')] : []),
         button('restore', 'Reset to here'),
         button('reset', 'Reset'),
       ];
-  const drift = recorded ? button('diff', 'differs from the record', 'Show how this run differs') : '';
+  const drift =
+    recorded && prints(cell) ? button('diff', 'differs from the record', 'Show how this run differs') : '';
   const words = recorded?.shown ? recordedStatusHtml(recorded) : '';
   const status = `<span class="cell-status" aria-live="polite">${words}</span>`;
   return `<div class="cell-bar">${buttons.join('')}${drift}${status}</div>`;

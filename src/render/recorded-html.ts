@@ -11,6 +11,8 @@ export interface RecordedCell {
   readonly shown: { readonly lines: readonly string[]; readonly picture: string | null } | undefined;
   /** What the cell's status says, where that is another than when it was recorded. */
   readonly words?: string;
+  /** How the run ended that is told of, where it is one and no record that stands for one. */
+  readonly ran?: 'ok' | 'failed' | 'error' | 'cancelled';
 }
 
 /** The records of a deck's cells by their ids; with the outputs themselves on a page that `shows` them. */

@@ -9,6 +9,8 @@ import type { RunResult } from '../session/session.ts';
  */
 export interface CellLine {
   readonly deck: string;
+  /** The deck's file: two decks of one run may have one name. */
+  readonly file: string;
   readonly cell: string;
   readonly session: string;
   readonly kind: string;
@@ -28,6 +30,7 @@ export interface CellLine {
 /** What every line of a cell has, whatever it came to. */
 export const lineHead = (deck: Deck, { cell, key }: KeyedCell) => ({
   deck: deck.name,
+  file: deck.file,
   cell: cell.id,
   session: cell.session,
   kind: cell.kind,

@@ -5,8 +5,8 @@ import { textOf, textsOfSteps } from '../transcript/replay.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { type CellLine, ranLine } from './cell-line.ts';
 import type { PlannedCell } from './plan-deck.ts';
-import { type CellRun, runCell } from './run-cell.ts';
-import { type ChainWork, openRunSession } from './run-session.ts';
+import type { CellRun } from './run-cell.ts';
+import { type ChainWork, openRunSession, runInChain } from './run-session.ts';
 import { recordBefore } from './why-run.ts';
 
 export interface ChainCheck extends ChainWork {
@@ -25,9 +25,9 @@ export async function* checkChain(check: ChainCheck): AsyncGenerator<CellLine> {
   const track = createChainTrack();
   for (const one of chain) {
     if (signal.aborted) return;
-    const { session, isAnother } = await sessions.get();
-    if (isAnother) track.leave();
-    const run = await runCell(session, one, { nixVersion, signal });
+    const run = await runInChain(one, { sessions, track, deck, on }, { nixVersion, signal });
+    const { session, inPlace } = run;
+    if (run.result.status === 'cancelled') return;
     track.ran(one, run.result.status === 'ok');
     // A deck that was checked before a talk can go on from any of its cells.
     if (track.at === one.key) await on.snapshots.take(one.key, session);
@@ -37,8 +37,8 @@ export async function* checkChain(check: ChainCheck): AsyncGenerator<CellLine> {
       continue;
     }
     const drift = await driftOf(check, one, run);
-    // An expectation is written in the deck: no update can take its place.
-    const isTaken = check.update && drift?.from !== 'expected';
+    // An expectation is written in the deck: no update can take its place. What stands on a failed cell is no record.
+    const isTaken = check.update && inPlace && drift?.from !== 'expected';
     if (isTaken) await records.save(run.transcript, { anew: drift !== undefined });
     yield drift === undefined || isTaken
       ? line
@@ -62,7 +62,10 @@ async function driftOf(check: ChainCheck, one: PlannedCell, run: CellRun): Promi
   const known = await records.get(one.key);
   const record = known ?? (await recordBefore(one, records));
   if (!record) {
-    const reason = 'it has no record yet: piste run makes one';
+    const isLost = records.locked(one.cell.id)?.key === one.key;
+    const reason = isLost
+      ? 'its transcript is missing, or is not the one that the lock names: piste run makes another'
+      : 'it has no record yet: piste run makes one';
     return { from: 'record', reason, lines: [] };
   }
   const drift = compare(await compared(record), await compared(run.transcript), same);

@@ -34,17 +34,20 @@ export async function checkDecks(
   options: RunDecksOptions & { readonly update: boolean; readonly normalise: readonly string[] },
 ): Promise<void> {
   const { signal, update, normalise } = options;
-  await allChains(options, (open, chain) =>
-    checkChain({
-      ...open,
-      chain,
-      signal,
-      update,
-      normalise,
-      runsOn: () => runsOn(options.machinery, open.deck),
-    }),
-  );
-  if (update) await writeLocks(options.decks);
+  try {
+    await allChains(options, (open, chain) =>
+      checkChain({
+        ...open,
+        chain,
+        signal,
+        update,
+        normalise,
+        runsOn: () => runsOn(options.machinery, open.deck),
+      }),
+    );
+  } finally {
+    if (update) await writeLocks(options.decks);
+  }
 }
 
 async function allChains(

@@ -1,8 +1,10 @@
 import type { Deck } from '../deck/deck.ts';
 import type { DeckRecords } from '../records/deck-records.ts';
 import type { ChainSnapshots } from '../session/chain-snapshots.ts';
+import type { ChainTrack } from '../session/chain-track.ts';
 import { type Session, type SessionOptions, startSession } from '../session/session.ts';
 import type { PlannedCell } from './plan-deck.ts';
+import { type CellRun, runCell } from './run-cell.ts';
 
 /** What a deck's sessions are made of, and where their states are kept. */
 export type RunsOn = Pick<SessionOptions, 'engine' | 'environment'> & { readonly snapshots: ChainSnapshots };
@@ -54,4 +56,40 @@ export function openRunSession(
       await session?.stop();
     },
   };
+}
+
+/** A cell that has run in its chain. */
+export interface ChainCellRun extends CellRun {
+  readonly session: Session;
+  /** Whether it ran on what the cells before it leave, and on nothing else. */
+  readonly inPlace: boolean;
+}
+
+/**
+ * Runs a cell of a chain. A check gets a session of its own that begins with the chain's state, for nothing that it makes
+ * may stay; where that state is not kept it runs in the chain's, and no key names what that is from then on.
+ */
+export async function runInChain(
+  one: PlannedCell,
+  chain: {
+    readonly sessions: RunSession;
+    readonly track: ChainTrack;
+    readonly deck: Deck;
+    readonly on: RunsOn;
+  },
+  options: Parameters<typeof runCell>[2],
+): Promise<ChainCellRun> {
+  const { sessions, track, deck, on } = chain;
+  const { session, isAnother } = await sessions.get();
+  if (isAnother) track.leave();
+  const here = { session, inPlace: track.fits(one) };
+  if (one.cell.kind !== 'check') return { ...(await runCell(session, one, options)), ...here };
+  const restore = track.at ? await on.snapshots.restoreOf(track.at) : undefined;
+  if (track.at === undefined || (track.at !== '' && !restore)) {
+    const run = await runCell(session, one, options);
+    track.leave();
+    return { ...run, ...here };
+  }
+  await using aside = openRunSession(deck, on, restore);
+  return { ...(await runCell((await aside.get()).session, one, options)), ...here };
 }

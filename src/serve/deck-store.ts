@@ -42,6 +42,17 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
   };
   for (const file of await findDecks(paths)) await read(file);
 
+  /** One after the other, so that the last to be stored is the last to be read. */
+  const reading = new Map<string, Promise<unknown>>();
+  const readAgain = (file: string): Promise<string> => {
+    const turn = (reading.get(file) ?? Promise.resolve()).then(() => read(file));
+    reading.set(
+      file,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  };
+
   let watcher: ReturnType<typeof watchDecks> | undefined;
   return {
     get: (name) => decks.get(name),
@@ -49,7 +60,7 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
     watch(onChange) {
       watcher = watchDecks([...names.keys()], async (file) => {
         try {
-          onChange(await read(file));
+          onChange(await readAgain(file));
         } catch (error) {
           // Gone for a moment while an editor saves; the next event brings it back.
           if (!messageOf(error).includes('ENOENT')) throw error;

@@ -1,3 +1,6 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { CellOutcome } from '../session/chain-options.ts';
 import { createTalkLog, type SlidePlace, type TalkLog } from '../talk/talk-log.ts';
 import type { DeckStore } from './deck-store.ts';
@@ -10,6 +13,12 @@ export interface Talks {
 }
 
 export function openTalks(store: DeckStore): Talks {
+  for (const { file } of store.all()) {
+    // Told before the talk, not after it.
+    access(dirname(file), constants.W_OK).catch(() =>
+      process.stderr.write(`${file}: its talk cannot be kept, for nobody may write to its folder\n`),
+    );
+  }
   const logs = new Map<string, TalkLog>();
   const logOf = (name: string) => {
     const stored = store.get(name);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createKeptOutput } from '../transcript/kept-output.ts';
+import type { KeptEnd } from '../transcript/kept-output.ts';
+import { createKeptSteps } from '../transcript/kept-steps.ts';
 import type { Recorder } from '../transcript/recorder.ts';
 import { createScreen, type ScreenChange } from '../transcript/screen.ts';
 import type { Sink } from './shell.ts';
@@ -24,10 +25,10 @@ export interface CellOutput {
 export function createCellOutput(
   size: { cols: number; rows: number },
   onChange: (change: ScreenChange) => void,
-  recorder?: Pick<Recorder, 'output'>,
+  recorder?: Pick<Recorder, 'output' | 'onMark'>,
 ): CellOutput {
   const screen = createScreen(size.cols, size.rows);
-  let kept = createKeptOutput();
+  let kept = createKeptSteps();
   let timer: NodeJS.Timeout | undefined;
   let lastAt = 0;
   let pauseMs = frameMs;
@@ -49,6 +50,14 @@ export function createCellOutput(
     if (wait <= 0) emit();
     else timer = setTimeout(emit, wait);
   };
+  const writeEnd = (end: KeptEnd | undefined): Promise<void> => {
+    const notice = end && end.notice !== '' ? `\r\n\x1b[0;2;3m${end.notice}\x1b[0m\r\n` : '';
+    const rest = end ? Buffer.concat([Buffer.from(notice), end.tail]) : Buffer.alloc(0);
+    recorder?.output(rest);
+    // Also of nothing: it resolves when all that came before is on the screen.
+    return screen.write(rest);
+  };
+  recorder?.onMark(() => void writeEnd(kept.next()).then(changed));
   return {
     sink(bytes) {
       printed += bytes.length;
@@ -62,11 +71,8 @@ export function createCellOutput(
     async finish() {
       const end = kept.finish();
       // What background jobs print from now on is bounded anew.
-      kept = createKeptOutput();
-      const notice = end && end.notice !== '' ? `\r\n\x1b[0;2;3m${end.notice}\x1b[0m\r\n` : '';
-      const rest = end ? Buffer.concat([Buffer.from(notice), end.tail]) : Buffer.alloc(0);
-      recorder?.output(rest);
-      await screen.write(rest);
+      kept = createKeptSteps();
+      await writeEnd(end);
       if (timer) clearTimeout(timer);
       emit();
     },

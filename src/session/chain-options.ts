@@ -1,9 +1,10 @@
 import type { Cell } from '../cells/cell.ts';
 import type { KeyedCell } from '../cells/cell-key.ts';
 import type { CastEvent } from '../transcript/transcript.ts';
-import type { BoardEvents } from './chain-board.ts';
+import type { BoardEvents, ShownOutput } from './chain-board.ts';
 import type { ChainSnapshots } from './chain-snapshots.ts';
 import type { CellStatus } from './live-events.ts';
+import type { LiveTerminal } from './live-terminal.ts';
 import type { RunResult, Session, SessionOptions } from './session.ts';
 
 export interface ChainEvents extends BoardEvents {
@@ -37,4 +38,25 @@ export interface ChainOptions extends ChainEvents {
   readonly judge: (outcome: CellOutcome) => Promise<Pick<CellStatus, 'drift' | 'fallback'>>;
   readonly draw: (cell: Cell, stdout: Buffer) => Promise<string>;
   readonly idleMs: number;
+}
+
+/** One chain of a deck, live: its session, started when it is first needed, and what its cells have come to. */
+export interface LiveChain {
+  /** Runs a cell, and before it what it stands on: the cells before it that have not run in this session. */
+  run(cellId: string): Promise<void>;
+  cancel(cellId: string): void;
+  /** Ends the session and forgets what ran in it. */
+  reset(): Promise<void>;
+  /** Makes the session what it is right before a cell, whatever it is now. */
+  restore(cellId: string): Promise<void>;
+  terminal(cellId: string): Promise<LiveTerminal>;
+  status(cellId: string): CellStatus;
+  output(cellId: string): Pick<ShownOutput, 'lines'> | undefined;
+  picture(cellId: string): string | undefined;
+  touched(): boolean;
+  /** The deck has changed: forgets cells that are no longer what they were. */
+  forget(cellIds: readonly string[]): void;
+  /** What sessions are made of has changed: keys no longer name the state of the one that is open. */
+  leave(): void;
+  close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { KeptState } from './chain-snapshots.ts';
 import { type ChainTrack, createChainTrack } from './chain-track.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -12,16 +13,27 @@ export interface ChainSessionOptions {
   readonly onTouched: (touched: boolean) => void;
 }
 
-/** A chain's session: started when it is first needed, ended when it was idle for long, and whether keys name its state. */
-export interface ChainSession {
+/** One session of a chain, from its start to its end, with what is true of it alone. */
+export interface ChainLife {
+  readonly session: Promise<Session>;
+  /** Whether keys name its state. */
   readonly track: ChainTrack;
-  isOpen(): boolean;
+  /** The cells that it has in it. */
+  readonly ran: Set<string>;
+  /** What it began with. */
+  readonly from: KeptState | undefined;
+}
+
+/** A chain's sessions, one after the other: started when first needed, ended when idle for long. */
+export interface ChainSession {
+  /** The present one. */
+  life(): ChainLife | undefined;
+  /** The present one, else a fresh one; `from` is what that begins with. Throws when closed. */
+  open(from?: KeptState): ChainLife;
   /** Whether somebody has typed something into it that no key knows of. */
   touched(): boolean;
   /** Somebody has. */
   typed(): void;
-  /** The session; `restore` is what a fresh one begins with. Rejects as `startSession` does. */
-  current(restore?: SessionOptions['restore']): Promise<Session>;
   /** It was used: the time until it counts as idle begins anew. */
   touch(): void;
   end(): Promise<void>;
@@ -30,8 +42,7 @@ export interface ChainSession {
 }
 
 export function createChainSession(options: ChainSessionOptions): ChainSession {
-  const track = createChainTrack();
-  let session: Promise<Session> | undefined;
+  let life: ChainLife | undefined;
   let idleTimer: NodeJS.Timeout | undefined;
   let closed = false;
   let isTouched = false;
@@ -41,47 +52,50 @@ export function createChainSession(options: ChainSessionOptions): ChainSession {
     isTouched = touched;
   };
   const lose = () => {
-    session = undefined;
-    track.start('');
+    life = undefined;
     options.onLost();
     setTouched(false);
   };
   const end = async (): Promise<void> => {
-    const live = session;
+    const ending = life;
     lose();
-    await live?.then((one) => one.stop()).catch(() => undefined);
+    await ending?.session.then((one) => one.stop()).catch(() => undefined);
   };
   const touch = () => {
     if (idleTimer) clearTimeout(idleTimer);
     if (closed) return;
     idleTimer = setTimeout(() => {
       if (options.isBusy()) return touch();
-      if (session) void end().then(options.onIdle);
+      if (life) void end().then(options.onIdle);
     }, options.idleMs);
     idleTimer.unref();
   };
 
   return {
-    track,
-    isOpen: () => session !== undefined,
-    touched: () => isTouched,
-    typed() {
-      track.leave();
-      setTouched(true);
-    },
-    current(restore) {
-      if (closed) return Promise.reject(new Error('the deck is closed'));
+    life: () => life,
+    open(from) {
+      if (closed) throw new Error('the deck is closed');
       touch();
-      if (session) return session;
-      const started = options.start(restore);
-      session = started;
-      started.then(
-        (live) => live.ended.then(() => session === started && lose()),
+      if (life) return life;
+      const fresh: ChainLife = {
+        session: options.start(from?.restore),
+        track: createChainTrack(from?.key ?? ''),
+        ran: new Set(from?.cells.map(({ cell }) => cell.id)),
+        from,
+      };
+      life = fresh;
+      fresh.session.then(
+        (live) => live.ended.then(() => life === fresh && lose()),
         () => {
-          session = undefined;
+          if (life === fresh) life = undefined;
         },
       );
-      return started;
+      return fresh;
+    },
+    touched: () => isTouched,
+    typed() {
+      life?.track.leave();
+      setTouched(true);
     },
     touch,
     end,

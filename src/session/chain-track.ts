@@ -13,12 +13,11 @@ export interface ChainTrack {
   ran(one: KeyedCell, isOk: boolean): void;
   /** Something happened that no key knows of. */
   leave(): void;
-  /** A fresh session, or one that was restored under a key. */
-  start(key: string): void;
 }
 
-export function createChainTrack(): ChainTrack {
-  let at: string | undefined = '';
+/** Of a session that begins under a key; an empty one for a fresh session. */
+export function createChainTrack(from = ''): ChainTrack {
+  let at: string | undefined = from;
   return {
     get at() {
       return at;
@@ -30,9 +29,6 @@ export function createChainTrack(): ChainTrack {
     },
     leave() {
       at = undefined;
-    },
-    start(key) {
-      at = key;
     },
   };
 }

@@ -15,9 +15,11 @@ const attempts = 3;
  */
 export async function endForeground(shell: ChainShell, ended: Promise<unknown>): Promise<void> {
   let over = false;
-  const done = ended.then(() => {
+  const isOver = () => {
     over = true;
-  });
+  };
+  // It rejects when the shell cannot even be begun, and then there is nothing to end.
+  const done = ended.then(isOver, isOver);
   // A script of several commands goes on with the next when one is killed: so more than one round.
   for (let attempt = 0; attempt < attempts; attempt++) {
     for (const [signal, patienceMs] of rounds) {

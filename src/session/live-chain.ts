@@ -1,42 +1,23 @@
 import type { Cell } from '../cells/cell.ts';
 import type { KeyedCell } from '../cells/cell-key.ts';
-import { leavesState } from '../cells/cell-key.ts';
+import { sameCell } from '../cells/cell-key.ts';
 import { withMend } from '../errors.ts';
 import { createRecorder, type Recorder } from '../transcript/recorder.ts';
 import { createCellOutput, settledOutput } from './cell-output.ts';
-import { createChainBoard, type ShownOutput } from './chain-board.ts';
-import type { ChainOptions } from './chain-options.ts';
-import { createChainSession } from './chain-session.ts';
+import { createChainBoard } from './chain-board.ts';
+import type { ChainOptions, LiveChain } from './chain-options.ts';
+import { type ChainLife, createChainSession } from './chain-session.ts';
 import { exactStateBefore, type KeptState, stateBefore } from './chain-snapshots.ts';
 import type { CellStatus } from './live-events.ts';
 import { createLiveTerminal, type LiveTerminal } from './live-terminal.ts';
-import type { RunResult, Session } from './session.ts';
+import type { RunResult } from './session.ts';
 
-/** One chain of a deck, live: its session, started when it is first needed, and what its cells have come to. */
-export interface LiveChain {
-  /** Runs a cell, and before it what it stands on: the cells before it that have not run in this session. */
-  run(cellId: string): Promise<void>;
-  cancel(cellId: string): void;
-  /** Ends the session and forgets what ran in it. */
-  reset(): Promise<void>;
-  /** Makes the session what it is right before a cell, whatever it is now. */
-  restore(cellId: string): Promise<void>;
-  terminal(cellId: string): Promise<LiveTerminal>;
-  status(cellId: string): CellStatus;
-  output(cellId: string): Pick<ShownOutput, 'lines'> | undefined;
-  picture(cellId: string): string | undefined;
-  touched(): boolean;
-  /** The deck has changed: forgets cells that are no longer what they were. */
-  forget(cellIds: readonly string[]): void;
-  close(): Promise<void>;
-}
-
-const isRunnable = (cell: Cell) => leavesState(cell);
+const isRunnable = ({ kind }: Cell) =>
+  kind === 'run' || kind === 'build' || kind === 'file' || kind === 'patch';
 
 export function createLiveChain(options: ChainOptions): LiveChain {
   const board = createChainBoard(options);
   const terminals = new Map<string, Promise<LiveTerminal>>();
-  const ran = new Set<string>();
   let running: { id: string; abort: AbortController } | undefined;
   let queue: Promise<void> = Promise.resolve();
   let opening: Promise<void> | undefined;
@@ -48,46 +29,55 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     start: options.start,
     idleMs: options.idleMs,
     isBusy: () => running !== undefined || terminals.size > 0,
-    onLost() {
-      ran.clear();
-      terminals.clear();
-    },
+    onLost: () => terminals.clear(),
     onIdle: () => options.onNotice('The session was idle and has ended; Run starts a new one.'),
     onTouched: options.onTouched,
   });
-  const { track } = session;
+  /** Raised by whatever makes what is being opened no longer wanted. */
+  let epoch = 0;
+
   /** Starts the session from a kept state, and shows the cells that made it as they are recorded. */
   const startFrom = async (state: KeptState): Promise<void> => {
-    await session.current(state.restore);
-    track.start(state.key);
+    const life = session.open(state);
+    await life.session;
+    // Somebody was quicker, or it has ended meanwhile.
+    if (life.from !== state || session.life() !== life) return;
     for (const { cell } of state.cells) {
-      ran.add(cell.id);
       if (board.state(cell.id) !== 'idle') continue;
       const recorded = await options.recorded(cell.id);
+      if (session.life() !== life || board.state(cell.id) !== 'idle') continue;
       if (recorded) board.show(cell.id, settledOutput(recorded.lines));
       if (recorded?.picture) board.draw(cell.id, recorded.picture);
       board.set({ cell: cell.id, state: 'recorded' });
     }
   };
 
-  /** A fresh session begins with what is kept of the cells before the first that is asked for. */
-  const openBefore = (cellId: string): Promise<void> => {
-    if (session.isOpen() || opening || closed) return opening ?? Promise.resolve();
-    opening = (async () => {
-      const state = await stateBefore(await options.keyed(), cellId, options.snapshots);
-      if (state) await startFrom(state);
-    })()
-      // Without it the cells run from the first on, and say themselves what is wrong.
-      .catch(() => session.end())
-      .finally(() => {
-        opening = undefined;
-      });
-    return opening;
+  /** Opens sessions one after the other; what runs waits for it. */
+  const opens = (work: () => Promise<void>): Promise<void> => {
+    const turn = (opening ?? Promise.resolve()).then(work).finally(() => {
+      if (opening === turn) opening = undefined;
+    });
+    opening = turn;
+    return turn;
   };
 
-  const keep = async (one: KeyedCell, live: Session): Promise<void> => {
-    if (track.at !== one.key || closed) return;
-    await options.snapshots.take(one.key, live).catch(() => undefined);
+  /** A fresh session begins with what is kept of the cells before the first that is asked for. */
+  const openBefore = async (cellId: string): Promise<void> => {
+    if (opening) await opening.catch(() => undefined);
+    if (session.life() || closed) return;
+    if (opening) return openBefore(cellId);
+    const mine = epoch;
+    await opens(async () => {
+      const state = await stateBefore(await options.keyed(), cellId, options.snapshots);
+      if (state && epoch === mine && !session.life()) await startFrom(state);
+    })
+      // Without it the cells run from the first on, and say themselves what is wrong.
+      .catch(() => session.end());
+  };
+
+  const keep = async (one: KeyedCell, life: ChainLife): Promise<void> => {
+    if (life.track.at !== one.key || session.life() !== life || closed) return;
+    await options.snapshots.take(one.key, await life.session).catch(() => undefined);
   };
 
   const runOne = async (cell: Cell): Promise<boolean> => {
@@ -112,22 +102,31 @@ export function createLiveChain(options: ChainOptions): LiveChain {
         board.set({ cell: cell.id, state: status, ...rest, ...said });
     };
     try {
-      const live = await session.current();
-      const keyed = (await options.keyed()).find((one) => one.cell.id === cell.id);
-      const inPlace = keyed !== undefined && track.fits(keyed);
+      const life = session.open();
+      const live = await life.session;
+      // Its key only if it is still what the deck says: it may have been edited while it waited.
+      const keyed = (await options.keyed()).find(
+        (one) => one.cell.id === cell.id && sameCell(one.cell, cell),
+      );
+      const inPlace = keyed !== undefined && life.track.fits(keyed);
       const result = await live.run(cell, {
         sink: output.sink,
         signal: abort.signal,
         onStep: (command) => recorder.mark(command),
       });
       if (board.output(cell.id) === output) await output.finish();
-      ran.add(cell.id);
-      if (keyed) track.ran(keyed, result.status === 'ok');
+      const now = find(cell.id);
+      if (keyed && now && sameCell(now, cell)) {
+        life.ran.add(cell.id);
+        life.track.ran(keyed, result.status === 'ok');
+      } else {
+        life.track.leave();
+      }
       await finish(result, inPlace);
-      if (keyed) await keep(keyed, live);
+      if (keyed) await keep(keyed, life);
       return result.status === 'ok';
     } catch (error) {
-      await finish({ status: 'error', reason: withMend(error), durationMs: 0 }, false);
+      await finish({ status: 'error', reason: withMend(error), durationMs: 0 }, false).catch(() => undefined);
       return false;
     } finally {
       running = undefined;
@@ -141,7 +140,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     const index = cells.findIndex((one) => one.id === cell.id);
     return cells
       .slice(0, Math.max(0, index))
-      .filter((one) => isRunnable(one) && !ran.has(one.id) && !board.isPending(one.id));
+      .filter((one) => isRunnable(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id));
   };
 
   /** What is said of a cell that was not run because of one before it; the one that was asked for has its record. */
@@ -169,7 +168,10 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       }
       return stopped === undefined;
     });
-    queue = work.then(() => undefined);
+    queue = work.then(
+      () => undefined,
+      () => undefined,
+    );
     return work;
   };
 
@@ -179,7 +181,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     board.set({ cell: cell.id, state: 'queued' });
     await openBefore(cell.id);
     await enqueue(before(cell), '');
-    const live = await session.current();
+    const live = await session.open().session;
     board.set({ cell: cell.id, state: 'running' });
     const terminal = await createLiveTerminal(live, cell, { onEntered: session.typed });
     void terminal.exited.then(({ status }) => {
@@ -191,6 +193,8 @@ export function createLiveChain(options: ChainOptions): LiveChain {
 
   /** Stops what runs, forgets what waits, and ends the session. */
   const stopAll = async () => {
+    epoch++;
+    asked.clear();
     for (const id of board.queued()) dropped.add(id);
     running?.abort.abort();
     await session.end();
@@ -198,40 +202,51 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     dropped.clear();
   };
 
+  const restoreBefore = async (cell: Cell): Promise<void> => {
+    const cells = options.cells();
+    const index = cells.findIndex((one) => one.id === cell.id);
+    for (const one of cells.slice(Math.max(0, index))) board.clear(one.id);
+    const exact = await exactStateBefore(await options.keyed(), cell.id, options.snapshots);
+    if (exact) {
+      await startFrom(exact);
+      for (const { name, cell: starter } of exact.missing)
+        options.onNotice(`${name} ran in the background and is not running now: run cell ${starter} again.`);
+      return;
+    }
+    const state = await stateBefore(await options.keyed(), cell.id, options.snapshots);
+    if (state) await startFrom(state);
+    await enqueue(before(cell), '');
+  };
+
   return {
     async run(cellId) {
       const cell = find(cellId);
       if (!cell || !isRunnable(cell) || board.isPending(cell.id) || asked.has(cell.id)) return;
       asked.add(cell.id);
-      await openBefore(cell.id).finally(() => asked.delete(cell.id));
-      await enqueue([...before(cell), cell], cell.id);
+      await openBefore(cell.id);
+      // Taken back meanwhile, by a reset or because it was cancelled; or edited.
+      if (!asked.delete(cell.id)) return;
+      const now = find(cellId);
+      if (now && isRunnable(now)) await enqueue([...before(now), now], now.id);
     },
     cancel(cellId) {
       if (running?.id === cellId) running.abort.abort();
       else if (board.state(cellId) === 'queued') dropped.add(cellId);
+      else asked.delete(cellId);
     },
     async reset() {
       await stopAll();
       board.clearAll();
     },
     async restore(cellId) {
-      const cells = options.cells();
-      const index = cells.findIndex((one) => one.id === cellId);
-      const cell = cells[index];
+      const cell = find(cellId);
       if (!cell || !isRunnable(cell)) return;
-      await stopAll();
-      for (const one of cells.slice(index)) board.clear(one.id);
-      const exact = await exactStateBefore(await options.keyed(), cellId, options.snapshots);
-      if (exact) {
-        await startFrom(exact);
-        for (const { name, cell: starter } of exact.missing)
-          options.onNotice(
-            `${name} ran in the background and is not running now: run cell ${starter} again.`,
-          );
-        return;
+      try {
+        await stopAll();
+        await opens(() => restoreBefore(cell));
+      } catch (error) {
+        board.set({ cell: cellId, state: 'error', reason: withMend(error) });
       }
-      await openBefore(cellId);
-      await enqueue(before(cell), '');
     },
     terminal(cellId) {
       const existing = terminals.get(cellId);
@@ -255,11 +270,16 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     forget(cellIds) {
       for (const id of cellIds) {
         // What it did is still there, and no key of the new text names that.
-        if (ran.delete(id)) track.leave();
+        const life = session.life();
+        if (life?.ran.delete(id)) life.track.leave();
         if (running?.id === id) running.abort.abort();
-        else board.forget(id);
+        else {
+          if (board.state(id) === 'queued') dropped.add(id);
+          board.forget(id);
+        }
       }
     },
+    leave: () => session.life()?.track.leave(),
     async close() {
       closed = true;
       await stopAll();

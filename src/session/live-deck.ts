@@ -1,5 +1,5 @@
 import type { Cell } from '../cells/cell.ts';
-import { keysOfChain, limitsPart } from '../cells/cell-key.ts';
+import { keysOfChain, limitsPart, sameCell } from '../cells/cell-key.ts';
 import type { Deck } from '../deck/deck.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Environment } from '../environment/environment.ts';
@@ -7,10 +7,10 @@ import type { EnvironmentSpec } from '../environment/environment-spec.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { renderPicture } from '../pictures/render-picture.ts';
 import type { Transcript } from '../transcript/transcript.ts';
-import type { CellOutcome } from './chain-options.ts';
+import type { CellOutcome, LiveChain } from './chain-options.ts';
 import type { ChainSnapshots } from './chain-snapshots.ts';
 import { judgeRun } from './judge-run.ts';
-import { createLiveChain, type LiveChain } from './live-chain.ts';
+import { createLiveChain } from './live-chain.ts';
 import type { LiveEvent } from './live-events.ts';
 import type { LiveTerminal } from './live-terminal.ts';
 import { startSession } from './session.ts';
@@ -55,9 +55,6 @@ export interface LiveDeck {
   update(deck: Deck, records: RecordedCells): void;
   close(): Promise<void>;
 }
-
-const sameCell = (a: Cell, b: Cell) =>
-  a.written === b.written && a.kind === b.kind && a.language === b.language && a.session === b.session;
 
 export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck {
   const { machinery, onOutcome = () => {} } = options;
@@ -158,6 +155,9 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
           void chain.close();
         }
       }
+      const madeOf = ({ settings }: Deck) =>
+        JSON.stringify([limitsPart(settings.limits), settings.environment]);
+      if (madeOf(next) !== madeOf(deck)) for (const chain of chains.values()) chain.leave();
       deck = next;
       records = nextRecords;
     },

@@ -6,6 +6,8 @@ import { windowBytes } from './shell.ts';
 
 /** Bytes of a terminal's past that a reader who comes late or again is shown. */
 const replayBytes = 512 * 1024;
+/** Control letters that carry nothing out: backspace, tab, escape. */
+const harmless = new Set([0x08, 0x09, 0x1b]);
 /** Input that may wait for the program before its writer is told to pause. */
 const inputWindowBytes = 64 * 1024;
 /** How long one reader may hold up the program, and with it all others. */
@@ -133,8 +135,8 @@ export async function createLiveTerminal(
     },
     write(bytes) {
       waiting += bytes.length;
-      // What a terminal answers to a program's questions has neither.
-      if (bytes.includes(0x0d) || bytes.includes(0x0a)) onEntered();
+      // What a terminal answers to a program's questions begins with an escape and has no other control.
+      if (bytes.some((byte) => byte < 0x20 && !harmless.has(byte))) onEntered();
       terminal.write(bytes);
       if (waiting > inputWindowBytes) setHeld(true);
     },

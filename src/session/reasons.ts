@@ -1,5 +1,5 @@
+import { formatBytes } from '../cells/quantities.ts';
 import type { Limits } from '../deck/deck.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import type { ScriptEnd } from './shell.ts';
 
 /** What is known about how a cell's commands ended. */

@@ -1,11 +1,11 @@
 import { applyPatch } from '../cells/apply-patch.ts';
 import type { Cell } from '../cells/cell.ts';
 import { type CellAction, commandOf } from '../cells/command.ts';
+import { formatBytes } from '../cells/quantities.ts';
 import type { Limits } from '../deck/deck.ts';
 import type { Engine, Restore, Sandbox } from '../engine/engine.ts';
 import { type Environment, readOffersText } from '../environment/environment.ts';
 import { messageOf } from '../errors.ts';
-import { formatBytes } from '../transcript/kept-output.ts';
 import {
   type Agent,
   type AgentTerminal,
@@ -153,8 +153,7 @@ function sessionIn(
       });
       const interrupt = () => void endForeground(shell, running);
       stop.addEventListener('abort', interrupt, { once: true });
-      const stepEnd = await running;
-      stop.removeEventListener('abort', interrupt);
+      const stepEnd = await running.finally(() => stop.removeEventListener('abort', interrupt));
       // The first command that fails decides: a later one that goes well must not hide it.
       if (end.status === 0 || stepEnd.shellEnded) end = stepEnd;
       if (end.shellEnded) break;

@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
+import { deckNameOf } from '../deck/load-deck.ts';
 import type { CellOutcome } from '../session/chain-options.ts';
 import type { TalkEntry, TalkHead } from './talk.ts';
 
@@ -47,7 +48,7 @@ export function createTalkLog(deckFile: string, onError: (error: Error) => void)
       startedAt = now.getTime();
       const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
       mkdirSync(talksDir(deckFile), { recursive: true });
-      file = join(talksDir(deckFile), `${deck.name}-${stamp}.jsonl`);
+      file = join(talksDir(deckFile), `${deckNameOf(deckFile)}-${stamp}.jsonl`);
       stream = createWriteStream(file, { flags: 'a' }).on('error', onError);
       const head: TalkHead = {
         type: 'talk',

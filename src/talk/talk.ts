@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { elapsedSchema, exitSchema, momentSchema, sideSchema } from '../transcript/cast-bounds.ts';
 
 const slideSchema = z.object({ h: z.number().int(), v: z.number().int(), line: z.number().int() });
 
@@ -10,25 +11,25 @@ const headSchema = z.object({
   file: z.string(),
   title: z.string(),
   /** Seconds since 1970. */
-  startedAt: z.number(),
+  startedAt: momentSchema,
 });
 
 const entrySchema = z.discriminatedUnion('type', [
   /** A slide came to be shown, `at` ms into the talk. */
-  z.object({ type: z.literal('slide'), at: z.number(), ...slideSchema.shape }),
+  z.object({ type: z.literal('slide'), at: elapsedSchema, ...slideSchema.shape }),
   /** A cell has run: what its terminal got, as asciicast events, and how it ended. */
   z.object({
     type: z.literal('cell'),
-    at: z.number(),
+    at: elapsedSchema,
     cell: z.string(),
     status: z.enum(['ok', 'failed', 'error', 'cancelled']),
-    exit: z.number().nullable(),
+    exit: exitSchema,
     reason: z.string().optional(),
-    durationMs: z.number(),
-    cols: z.number().int(),
-    rows: z.number().int(),
+    durationMs: elapsedSchema,
+    cols: sideSchema,
+    rows: sideSchema,
     show: z.enum(['text', 'json', 'tree', 'graph', 'image', 'size']),
-    events: z.array(z.tuple([z.number(), z.enum(['o', 'm']), z.string()])),
+    events: z.array(z.tuple([elapsedSchema, z.enum(['o', 'm']), z.string()])),
   }),
 ]);
 

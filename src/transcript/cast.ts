@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { elapsedSchema, exitSchema, momentSchema, sideSchema } from './cast-bounds.ts';
 import type { CastEvent, Transcript } from './transcript.ts';
 
 const partsSchema = z.object({
@@ -13,19 +14,19 @@ const partsSchema = z.object({
 
 const headerSchema = z.object({
   version: z.literal(2),
-  width: z.number().int().positive().max(2000),
-  height: z.number().int().positive().max(2000),
-  timestamp: z.number(),
+  width: sideSchema,
+  height: sideSchema,
+  timestamp: momentSchema,
   piste: z.object({
     key: z.string(),
-    exit: z.number().nullable(),
-    durationMs: z.number(),
+    exit: exitSchema,
+    durationMs: elapsedSchema,
     nixVersion: z.string(),
     parts: partsSchema,
   }),
 });
 
-const eventSchema = z.tuple([z.number().nonnegative(), z.string(), z.string()]);
+const eventSchema = z.tuple([elapsedSchema, z.string(), z.string()]);
 
 /** A transcript as an asciicast v2 file; what that format has no word for is under `piste` in its header. */
 export function encodeCast(transcript: Transcript): string {

@@ -47,12 +47,26 @@ export function compareExpected(expected: string, printed: string, same: SameRul
   return { lines: diffLines(wanted, found) };
 }
 
+/** Whether lines are the ones that are wanted, where `...` among these stands for any, none too. */
 function fits(wanted: readonly string[], found: readonly string[]): boolean {
-  const [first, ...rest] = wanted;
-  if (first === undefined) return found.length === 0;
-  if (first.trim() !== '...') return found[0] === first && fits(rest, found.slice(1));
-  if (rest.length === 0) return true;
-  return found.some((_, index) => fits(rest, found.slice(index)));
+  const isAny = (line: string | undefined) => line?.trim() === '...';
+  let [at, to] = [0, 0];
+  // Where the last `...` is, and the first line after those that it stands for: what does not fit is one line more of them.
+  let [any, after] = [-1, 0];
+  while (to < found.length) {
+    if (isAny(wanted[at])) {
+      any = at++;
+      after = to;
+    } else if (wanted[at] === found[to]) {
+      at++;
+      to++;
+    } else if (any >= 0) {
+      at = any + 1;
+      to = ++after;
+    } else return false;
+  }
+  while (isAny(wanted[at])) at++;
+  return at === wanted.length;
 }
 
 function maskOf(source: string | undefined): ((text: string) => string) | undefined {
@@ -63,13 +77,39 @@ function maskOf(source: string | undefined): ((text: string) => string) | undefi
 
 function diffLines(before: string, after: string): readonly string[] {
   if (before === after) return [];
-  const { hunks } = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', { context: 2 });
-  const lines = hunks.flatMap((hunk, index) => [...(index > 0 ? [' …'] : []), ...hunk.lines]);
+  const patch = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', {
+    context: 2,
+    maxEditLength: mostEdits,
+  });
+  if (!patch) return unlikeLines(before.split('\n'), after.split('\n'));
+  const lines = patch.hunks.flatMap((hunk, index) => [...(index > 0 ? [' …'] : []), ...hunk.lines]);
   const shown = lines.slice(0, mostLines).map((line, index) => shorten(line, counterpartOf(lines, index)));
   const more = lines.length - shown.length;
   return more > 0 ? [...shown, ` … and ${more} more lines`] : shown;
 }
 
+/** Of texts that have next to nothing in common: all of one, then all of the other, but for how both begin and end. */
+function unlikeLines(before: readonly string[], after: readonly string[]): readonly string[] {
+  const least = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < least && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return [
+    ...before.slice(Math.max(0, head - 2), head).map((line) => shorten(` ${line}`, '')),
+    ...firstOf('-', before.slice(head, before.length - tail)),
+    ...firstOf('+', after.slice(head, after.length - tail)),
+  ];
+}
+
+function firstOf(mark: '-' | '+', lines: readonly string[]): readonly string[] {
+  const shown = lines.slice(0, mostLines / 2).map((line) => shorten(mark + line, ''));
+  const more = lines.length - shown.length;
+  return more > 0 ? [...shown, ` … and ${more} more lines`] : shown;
+}
+
+/** Lines removed and added, above which no shortest difference is looked for: it takes time by their square. */
+const mostEdits = 600;
 /** More than anyone reads of one difference. */
 const mostLines = 200;
 const mostLetters = 200;

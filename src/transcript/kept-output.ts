@@ -1,22 +1,38 @@
-/** What is kept of a cell's output: its beginning and its end, in bytes and lines. */
-export const keptLimits = {
+import { formatBytes } from '../cells/quantities.ts';
+
+/** How much is kept of a beginning and of an end, in bytes and lines. */
+export interface KeptLimits {
+  readonly headBytes: number;
+  readonly headLines: number;
+  readonly tailBytes: number;
+  readonly tailLines: number;
+}
+
+/** What is kept of a cell's output. */
+export const keptLimits: KeptLimits = {
   headBytes: 256 * 1024,
   headLines: 2_000,
   tailBytes: 16 * 1024,
   tailLines: 1_000,
-} as const;
+};
+
+/** An output's end, with a line before it that says how much is missing; empty where nothing is. */
+export interface KeptEnd {
+  readonly notice: string;
+  readonly tail: Buffer;
+}
 
 /** Splits a stream into what is kept at once and what is kept only if it turns out to be the end. */
 export interface KeptOutput {
   /** The part of the chunk that belongs to the beginning; empty once that is full. */
   take(chunk: Buffer): Buffer;
-  /** The end, with a line before it that says how much is missing; undefined when nothing is. */
-  finish(): { readonly notice: string; readonly tail: Buffer } | undefined;
+  /** The end; undefined when the beginning was all. */
+  finish(): KeptEnd | undefined;
+  /** What it has kept by now, of each of the limits. */
+  spent(): KeptLimits;
 }
 
-export function createKeptOutput(
-  limits: { headBytes: number; headLines: number; tailBytes: number; tailLines: number } = keptLimits,
-): KeptOutput {
+export function createKeptOutput(limits: KeptLimits = keptLimits): KeptOutput {
   let bytes = 0;
   let lines = 0;
   let past = 0;
@@ -53,6 +69,12 @@ export function createKeptOutput(
         tail: tail.subarray(start),
       };
     },
+    spent: () => ({
+      headBytes: bytes,
+      headLines: lines,
+      tailBytes: tail.length,
+      tailLines: Math.min(limits.tailLines, tail.filter((byte) => byte === 0x0a).length),
+    }),
   };
 }
 
@@ -71,17 +93,4 @@ function startOfLastLines(bytes: Buffer, lines: number): number {
 function lastOf(tail: Buffer, rest: Buffer, limit: number): Buffer {
   if (rest.length >= limit) return Buffer.from(rest.subarray(rest.length - limit));
   return Buffer.concat([tail.subarray(tail.length + rest.length - limit), rest]);
-}
-
-/** Bytes as people read them: `512 B`, `16 KB`, `1.5 MB`, `2 GB`; powers of 1024. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const rounded = value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
-  return `${rounded} ${units[unit]}`;
 }

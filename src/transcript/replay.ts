@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { stdoutOf } from './recorder.ts';
+import { stdoutOf, stdoutText } from './recorder.ts';
 import { createScreen, type ScreenChange } from './screen.ts';
 import { type CastEvent, stdoutMark, type Transcript } from './transcript.ts';
 
@@ -9,23 +9,41 @@ type Recorded = Pick<Transcript, 'cols' | 'rows' | 'events'>;
 /** One step of a player: from `at` ms on, lines `from`.. of the output are `lines`, and nothing follows them. */
 export type Frame = readonly [at: number, from: number, lines: readonly string[]];
 
-/** The final screen as plain text, with a line that names a picture which is no text. */
+/**
+ * The final screen as plain text; below it what a picture was drawn from, all of it, which no screen would hold: its
+ * text, or for bytes a line that names them.
+ */
 export async function textOf(recorded: Recorded): Promise<string> {
-  const text = await textOfEvents(recorded, recorded.events);
-  const picture = recorded.events.some(({ data }) => data.startsWith('\x1b]1337;File='))
-    ? stdoutOf(recorded.events)
-    : undefined;
-  if (!picture) return text;
-  const digest = createHash('sha256').update(picture).digest('hex').slice(0, 16);
-  return [text, `[${picture.length} bytes, sha256 ${digest}]`].filter((line) => line !== '').join('\n');
+  const { events } = recorded;
+  const at = events.findIndex(isStdoutMark);
+  const screen = await textOfEvents(recorded, at < 0 ? events : events.slice(0, at));
+  const stdout = stdoutOf(events);
+  return [screen, ...(stdout ? [drawnText(stdout)] : [])].filter((part) => part !== '').join('\n');
 }
+
+function drawnText(stdout: Buffer): string {
+  const text = stdoutText(stdout);
+  if (text !== undefined) return inertText(text).trimEnd();
+  const digest = createHash('sha256').update(stdout).digest('hex').slice(0, 16);
+  return `[${stdout.length} bytes, sha256 ${digest}]`;
+}
+
+/** Whoever prints it has a terminal that must not obey it. */
+const inertText = (text: string): string =>
+  text.replace(
+    /[\0-\x08\x0b-\x1f\x7f-\x9f]/g,
+    (one) => `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+
+const isStdoutMark = ({ kind, data }: CastEvent): boolean => kind === 'mark' && data === stdoutMark;
 
 /** What each command of a console cell printed, its prompt left out; empty for other cells. */
 export async function textsOfSteps(recorded: Recorded): Promise<readonly string[]> {
   const texts: string[] = [];
   const { events } = recorded;
   for (let at = 0; at < events.length; at++) {
-    if (events[at]?.kind !== 'mark' || events[at]?.data === stdoutMark) continue;
+    if (events[at]?.kind !== 'mark') continue;
+    if (events[at]?.data === stdoutMark) break;
     const next = events.findIndex((event, index) => index > at && event.kind === 'mark');
     const own = events.slice(at + 1, next < 0 ? undefined : next);
     const text = await textOfEvents(recorded, own);
@@ -41,7 +59,7 @@ export async function framesOf(recorded: Recorded): Promise<readonly Frame[]> {
   try {
     const frames: Frame[] = [];
     for (const event of recorded.events) {
-      if (event.kind === 'mark' && event.data === stdoutMark) break;
+      if (isStdoutMark(event)) break;
       if (event.kind === 'mark') continue;
       await screen.write(event.data);
       const change: ScreenChange | undefined = screen.takeChange();

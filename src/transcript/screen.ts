@@ -21,10 +21,12 @@ export interface Screen {
   dispose(): void;
 }
 
-/** Lines that a screen remembers above its rows; output is cut before it gets there. */
-export const scrollbackLines = 4_000;
-/** Cells that a screen may hold, scrollback and all: a wide one remembers fewer lines. */
-const cellLimit = 1_600_000;
+/**
+ * Lines that a screen remembers above its rows, and cells that these may have: a wide one remembers fewer. What is kept
+ * of an output stays below either, with as many rows as its lines wrap to; only sequences that scroll get there.
+ */
+const scrollbackLines = 24_000;
+const cellLimit = 2_000_000;
 
 /**
  * Finals of control sequences that xterm carries out one step at a time, as often as their parameter says: insert and

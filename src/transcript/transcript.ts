@@ -23,5 +23,5 @@ export interface Transcript {
   readonly events: readonly CastEvent[];
 }
 
-/** The mark before what a cell with a picture wrote to its standard output. */
+/** The mark before what a cell with a picture wrote to its standard output; no command's mark is this. */
 export const stdoutMark = 'stdout';

@@ -9,6 +9,10 @@ const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 const clock = String.raw`\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?`;
 const zone = String.raw`(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?`;
 
+const temporary = '(?:/var)?/tmp/';
+const random = String.raw`(?=[A-Za-z_]{0,11}\d|[A-Za-z_]{0,10}[a-z][A-Z])`;
+const ended = String.raw`(?=$|[\s/:'")\]])`;
+
 /** Every rule by its name. Dates without a time of day stay: few programs print today's. */
 const rules: Readonly<Record<string, readonly VolatileRule[]>> = {
   durations: [
@@ -24,12 +28,23 @@ const rules: Readonly<Record<string, readonly VolatileRule[]>> = {
     // As Nix names those of its builds and shells.
     {
       shownAs: '‹temporary›',
-      pattern: /(?:(?:\/var)?\/tmp\/)?\bnix-(?:build|shell)[\w.+-]*-\d+(?:-\d+)?\b/g,
+      pattern: /(?:(?:\/var)?\/tmp\/)?\bnix-(?:build|shell)[\w.+-]{0,200}-\d{1,20}(?:-\d{1,20})?\b/g,
     },
-    // As mktemp and Python do.
+    // As mktemp, Nix's shells and Python name theirs.
     {
       shownAs: '‹temporary›',
-      pattern: /(?:\/var)?\/tmp\/[\w.-]*(?:[.-][A-Za-z0-9_]{6,12}|\d{2,}-\d+|\d{3,})(?=$|[\s/:'")\]])/gm,
+      pattern: new RegExp(
+        String.raw`${temporary}(?:(?:tmp|nix-shell)\.[A-Za-z0-9]{6,12}|tmp[a-z0-9_]{8})${ended}`,
+        'gm',
+      ),
+    },
+    // As others do: with a digit, or a capital after a small letter. A plain word is somebody's own folder.
+    {
+      shownAs: '‹temporary›',
+      pattern: new RegExp(
+        String.raw`${temporary}[\w.-]{0,100}(?:[.-]${random}[A-Za-z0-9_]{6,12}|\d{2,20}-\d{1,20}|\d{3,20})${ended}`,
+        'gm',
+      ),
     },
   ],
   times: [

@@ -51,6 +51,12 @@ describe("a cell's key", () => {
     it(`${changed} ${what}`, () => assert.equal(changes(keys(chain), keys(now, on)), changed));
   }
 
+  it('of a console cell is of its commands, not of what its author expects them to print', () => {
+    const text = (body: string) => keys([makeCell({ language: 'console', body })])[0];
+    assert.equal(text('$ seq 2\n1\n2\n'), text('$ seq 2\n...\n'));
+    assert.notEqual(text('$ seq 2\n1\n2\n'), text('$ seq 3\n1\n2\n'));
+  });
+
   it('of one text is one for each place in a chain', () => {
     const [first, second] = keys([bash('x'), bash('x')]);
     assert.notEqual(first, second);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { bashQuote } from '../../src/cells/bash-quote.ts';
 import type { Cell } from '../../src/cells/cell.ts';
@@ -73,7 +74,11 @@ describe('commandOf', () => {
     ['diff {patch=a.nix}', '+x\n', { type: 'patch', path: 'a.nix', diff: '+x\n' }],
     ['nix {file=/etc/x}', '{ }\n', { type: 'none' }],
     ['bash {terminal}', 'htop\n', { type: 'terminal', argv: ['bash', '-l'], typed: 'htop' }],
-    ['bash {check}', 'true\n', { type: 'shell', steps: [{ script: '(\ntrue\n\n)' }] }],
+    [
+      'bash {check}',
+      'echo a) # (\n',
+      { type: 'shell', steps: [{ script: "( \\builtin eval 'echo a) # (\n' )" }] },
+    ],
   ];
   for (const [info, body, action] of cases)
     it(info, () => assert.deepEqual(commandOf(cell(info, body)), action));
@@ -89,7 +94,8 @@ describe('commandOf', () => {
   ];
   for (const [body, content] of repls) {
     it(`repl of ${JSON.stringify(body)}`, () => {
-      const path = '/run/piste/repl-1.nix';
+      const digest = createHash('sha256').update(content).digest('hex').slice(0, 16);
+      const path = `/run/piste/repl-${digest}.nix`;
       const files = [{ path, content }];
       assert.deepEqual(commandOf(cell('nix {repl}', body)), {
         type: 'terminal',

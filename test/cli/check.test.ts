@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -121,6 +121,15 @@ describe('piste check', () => {
     assert.notEqual(recorded(), before);
   });
 
+  it('takes nothing that stands on a failed cell', () => {
+    write(
+      'broken.md',
+      '# B\n\n```bash {run}\nfalse && echo good > f\n```\n\n```bash {run}\ncat f || echo none\n```\n',
+    );
+    assert.equal(piste('check', '--update', 'broken.md').status, 1);
+    assert.match(piste('run', '--explain', 'broken.md').stdout, /broken: 2 would run/);
+  });
+
   it('does not compare what a mask covers, nor a live cell', () => {
     write('masked.md', volatile.replace('name=moves', 'name=moves mask=/[0-9]{19}/'));
     write('live.md', volatile.replace('name=moves', 'name=moves live'));
@@ -162,6 +171,36 @@ describe('piste check', () => {
       assert.equal(status, 1);
       assert.match(stdout, /`\$ echo three` does not print what the deck says\n {2}│ -3\n {2}│ \+three\n/);
     }
+  });
+
+  it('holds a console cell to what follows a command that prints too much', () => {
+    write('flood.md', '# F\n\n```console {run}\n$ seq 300000\n1\n...\n300000\n$ echo b\nb\n```\n');
+    piste('run', 'flood.md');
+    assert.deepEqual(piste('check', 'flood.md').stdout, 'flood: 1 ok\n');
+  });
+
+  it('compares all that a picture is drawn from', () => {
+    write('drawn.md', '# D\n\n```bash {run show=json}\ndate +%s%N; seq 30000\n```\n');
+    piste('run', 'drawn.md');
+    const { stdout, status } = piste('check', 'drawn.md');
+    assert.equal(status, 1);
+    assert.match(stdout, /\n {2}│ -\d{19}\n {2}│ \+\d{19}\n {2}│ {2}1\n/);
+  });
+
+  it('tells two decks of one name by their files', () => {
+    for (const [folder, command] of [
+      ['one', 'echo same'],
+      ['two', 'date +%s%N'],
+    ] as const) {
+      mkdirSync(join(dir, folder));
+      write(`${folder}/talk.md`, `# T\n\n\`\`\`bash {run name=said}\n${command}\n\`\`\`\n`);
+    }
+    piste('run', 'one/talk.md', 'two/talk.md');
+    const { stdout } = piste('check', '--annotations', 'one/talk.md', 'two/talk.md');
+    assert.deepEqual(stdout.match(/^talk: slide .*|^::error file=[^,]*/gm), [
+      'talk: slide 1 (T): said',
+      '::error file=two/talk.md',
+    ]);
   });
 
   it('knows a rule by its name only', () => {

@@ -59,7 +59,7 @@ describe('two branches that have both recorded', () => {
   it('are merged by git where they have changed cells that are not neighbours, and nothing has to run', () => {
     branch({ a: 'echo A' }, { c: 'echo C' });
     git('merge', '--quiet', '--no-edit', 'theirs');
-    assert.equal(piste('run', 'deck.md').stdout, `${dir.split('/').at(-1)}: 3 recorded\n`);
+    assert.equal(piste('run', 'deck.md').stdout, `${dir.split('/').at(-1)}: 3 recorded before\n`);
     assert.equal(git('status', '--porcelain'), '');
   });
 
@@ -71,7 +71,7 @@ describe('two branches that have both recorded', () => {
     assert.equal(status, 2);
     const [mend = ''] = stderr.match(/git checkout --ours \S+/) ?? [];
     git(...mend.replace(/,$/, '').split(' ').slice(1));
-    assert.equal(piste('run', 'deck.md').stdout, `${dir.split('/').at(-1)}: 3 recorded\n`);
+    assert.equal(piste('run', 'deck.md').stdout, `${dir.split('/').at(-1)}: 3 recorded before\n`);
     assert.doesNotMatch(readFileSync(join(dir, 'deck.lock.json'), 'utf8'), /^<{7} /m);
   });
 });

@@ -54,12 +54,12 @@ describe('piste run', () => {
         ['other', 0],
       ],
     );
-    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded\n');
+    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded before\n');
   });
 
   it('does not run what only the prose around it has changed of', () => {
     write('talk.md', 'More prose.\n\n---\n\n', ...chain());
-    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded\n');
+    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded before\n');
   });
 
   it('runs a cell that was changed and what follows in its chain, no more, on what the cells before it left', () => {
@@ -90,6 +90,27 @@ describe('piste run', () => {
     assert.deepEqual([statuses(second), second.status], ['a failed, b ok, c recorded', 1]);
   });
 
+  it('runs a check aside: nothing that it makes is there for the cells after it', () => {
+    const text = (made: string) => [
+      cell('a', 'echo a > f'),
+      `\`\`\`bash {check name=step}\necho ${made} > f; x=${made}; cd /tmp\n\`\`\`\n\n`,
+      cell('b', 'cat f; echo "$x" $PWD'),
+    ];
+    write('step.md', ...text('one'));
+    assert.equal(linesOf(piste('run', '--json', 'step.md'))[2].output, 'a\n /work');
+    write('step.md', ...text('two'));
+    assert.equal(statuses(piste('run', '--json', 'step.md')), 'a recorded, step ok, b recorded');
+  });
+
+  it('records chains with the same cells side by side', () => {
+    const same = Array.from({ length: 8 }, (_, index) =>
+      cell(`c${index}`, 'echo same', ` session=s${index}`),
+    );
+    write('same.md', ...same);
+    assert.equal(piste('run', 'same.md').status, 0);
+    assert.equal(piste('run', 'same.md').stdout, 'same: 8 recorded before\n');
+  });
+
   it('never records a live cell, and runs it only for those after it', () => {
     write('live.md', cell('a', 'x=$RANDOM', ' live'), cell('b', 'echo b'));
     assert.equal(statuses(piste('run', '--json', 'live.md')), 'a ok, b ok');
@@ -100,9 +121,9 @@ describe('piste run', () => {
     const count = () => readdirSync(join(dir, 'outputs')).length;
     const before = count();
     const { stderr } = piste('run', '--prune', 'talk.md');
-    assert.match(stderr, /talk\.md: removed 2 transcripts of no cell/);
-    assert.equal(count(), before - 2);
-    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded\n');
+    assert.match(stderr, /talk\.md: removed 3 transcripts of no cell/);
+    assert.equal(count(), before - 3);
+    assert.equal(piste('run', 'talk.md').stdout, 'talk: 4 recorded before\n');
   });
 
   it('that is killed at any moment loses no earlier record', async () => {

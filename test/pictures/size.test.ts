@@ -90,6 +90,7 @@ describe('show=size', () => {
     ['12 MB', `${expected}; line 1 is not JSON: a value expected, \`MB\` found`],
     ['{"bread": {"flour": "much"}}', expected],
     ['{"bread": {"flour": -1}}', expected],
+    ['{"a": {"x": 1e308, "y": 1e308}, "b": {"x": 1}}', expected],
     ['[]', expected],
     ['{"bread": {"flour": 0}}', `${expected}; there is nothing above 0 bytes to draw`],
     [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -76,6 +76,18 @@ describe("a deck's records", () => {
     await writeFile(cast(b), text.slice(0, -3));
     assert.equal(await records.has(b.key), false);
     await writeFile(cast(b), text);
+  });
+
+  it('that are links, or whose lock is one, are not followed', async () => {
+    const linked = join(dir, 'linked');
+    await mkdir(join(linked, 'outputs'), { recursive: true });
+    await symlink(cast(a), join(linked, 'outputs', `${a.key}.cast`));
+    const records = await openRecords(join(linked, 'deck.md'));
+    assert.equal(await records.has(a.key), false);
+    await symlink('/dev/zero', join(linked, 'deck.lock.json'));
+    await assert.rejects(openRecords(join(linked, 'deck.md')), {
+      message: `${join(linked, 'deck.lock.json')} cannot be read: it is a link, no file, too large, or closed`,
+    });
   });
 
   it('say why a cell must run', async () => {

@@ -130,6 +130,77 @@ describe('a live deck and what is kept of it', () => {
     assert.ok(states().includes('p ok'));
   });
 
+  describe('that is pressed at the wrong moment', () => {
+    /** Resolves when a cell has come to a state. */
+    const when = (deck: ReturnType<typeof open>, state: string) =>
+      new Promise<void>((done) => {
+        const stop = deck.live.subscribe((event) => {
+          if (event.type !== 'state' || `${event.cell} ${event.state}` !== state) return;
+          setImmediate(() => stop());
+          done();
+        });
+      });
+
+    for (const moment of ['', 'a recorded', 'c queued', 'c running']) {
+      it(`reset ${moment === '' ? 'at once' : `at "${moment}"`}: what runs then has all that it stands on`, async () => {
+        await open(chain).live.run('c');
+        const deck = open(chain);
+        const reached = moment === '' ? Promise.resolve() : when(deck, moment);
+        const first = deck.live.run('c');
+        await reached;
+        await deck.live.reset('main');
+        await first;
+        await deck.live.run('c');
+        assert.equal(deck.text('c'), '2 made');
+      });
+    }
+
+    it('reset to here twice, and run meanwhile', async () => {
+      await open(chain).live.run('c');
+      const { live, text } = open(chain);
+      await Promise.all([live.restore('c'), live.restore('b'), live.run('c'), live.restore('c')]);
+      await live.run('c');
+      assert.equal(text('c'), '2 made');
+    });
+
+    it('edited while it waits: its old text does not run under its new key', async () => {
+      const text = cell('slow', 'sleep 0.3') + cell('next', 'echo old > what; cat what');
+      const deck = open(text);
+      const reached = when(deck, 'slow running');
+      const [slow, next] = [deck.live.run('slow'), deck.live.run('next')];
+      await reached;
+      deck.live.update(parse(text.replace('echo old', 'echo new')), noRecords);
+      await Promise.all([slow, next]);
+      await deck.live.run('next');
+      assert.equal(deck.text('next'), 'new');
+      const fresh = open(text.replace('echo old', 'echo new') + cell('last', 'cat what'));
+      await fresh.live.run('last');
+      assert.equal(fresh.text('last'), 'new');
+    });
+
+    it('its limits changed: what the open session makes is not kept under the new ones', async () => {
+      const text = (disk: string) =>
+        `---\nlimits: { disk: ${disk} }\n---\n\n${cell('one', 'echo 1 > f')}${cell('size', 'df --output=size -m /work | tail -n 1 > f')}${cell('tell', 'cat f')}`;
+      const deck = open(text('64M'));
+      await deck.live.run('one');
+      deck.live.update(parse(text('128M')), noRecords);
+      await deck.live.run('size');
+      const fresh = open(text('128M'));
+      await fresh.live.run('tell');
+      assert.equal(fresh.text('tell')?.trim(), '128');
+    });
+
+    it('an option changed: the cell counts as not run', async () => {
+      const text = (path: string) =>
+        `\`\`\`text {file=${path}}\nhi\n\`\`\`\n\n${cell('read', `cat ${path}`)}`;
+      const { live, text: shown } = open(text('a.txt'));
+      await live.run('read');
+      live.update(parse(text('b.txt')), noRecords);
+      await live.run('read');
+      assert.equal(shown('read'), 'hi');
+    });
+  });
+
   describe('beside its records', () => {
     const texts = cell('same', 'echo same') + cell('other', 'echo "now $((1 + 1))"');
     const transcripts = new Map<string, Transcript>();

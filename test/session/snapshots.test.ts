@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bash } from '../support/cells.ts';
+import { bash, makeCell } from '../support/cells.ts';
 import { openWithImage, whyNoDocker } from '../support/containers.ts';
 import { openSession } from '../support/sessions.ts';
 import { restoredSession, snapshotFolder } from '../support/snapshots.ts';
@@ -40,14 +40,46 @@ const chains: Readonly<Record<string, { readonly cells: readonly string[]; reado
     shows: 'echo $kept $PWD $?',
   },
   tracing: { cells: ['set -x', 'true'], shows: 'echo traced' },
+  'lines printed as they are read': { cells: ['set -v', 'set -x'], shows: 'echo shown' },
+  'traps that see every command': {
+    cells: [
+      'n=0; trap "n=\\$((n+1))" DEBUG; trap "echo failed" ERR; trap "echo returned" RETURN; f() { true; }',
+      'alias trap=echo; trap() { echo own; }; f',
+    ],
+    shows: 'echo $n; f; false; builtin trap -p DEBUG ERR RETURN',
+  },
+  'variables of the shell that were unset': {
+    cells: ['unset RANDOM SECONDS IFS', 'unset HOME PS4 OPTIND'],
+    shows:
+      'v="a:b c"; set -- $v; echo $# "[$IFS]" "[$RANDOM$SECONDS$HOME$PS4$OPTIND]"; SECONDS=5; echo $SECONDS',
+  },
+  'completions, builtins that are off, and known programs': {
+    cells: ['complete -W "x y" words; enable -n echo', 'hash -p /bin/true nothing'],
+    shows: 'complete -p; type -t echo; enable -n; nothing; builtin echo $?',
+  },
+  'functions named like what the shell calls': {
+    cells: [
+      'set() { echo set; }; trap() { echo trap; }; .() { echo dot; }; source() { echo source; }; shopt() { echo shopt; }',
+      'declare() { echo declare; }; export -f declare; eval() { echo eval; }; unset() { echo unset; }; command() { echo c; }',
+    ],
+    shows:
+      'set; trap; . x; source; shopt; declare; eval; unset; command; builtin declare -Fx; builtin shopt | head -5',
+  },
+  'aliases named like what the shell calls': {
+    cells: [
+      'alias builtin=echo declare=echo set=echo while=echo if=echo; alias alias=echo',
+      'unalias if; break',
+    ],
+    shows: String.raw`\alias; set a; \shopt expand_aliases`,
+  },
   'files, with all that belongs to them': {
     cells: [
       'echo text > file; chmod 640 file; ln file other; ln -s file link; ln -s /nowhere dangling; mkdir -p empty/inside',
       'touch -d "2001-02-03 04:05:06.789" old; mkfifo pipe; truncate -s 1M sparse; chmod 1777 empty; mkdir deep; chmod 0 deep',
       String.raw`touch -- "-n" $'new\nline' "ünï" "*" " "; setfattr -n user.note -v hello file 2> /dev/null`,
-      'touch ~/.rc /tmp/t /var/tmp/v /dev/shm/s /run/r',
+      'touch ~/.rc /tmp/t /var/tmp/v /dev/shm/s /run/r /run/piste/9mine; mkdir /run/piste/1',
     ],
-    shows: String.raw`find /work ~ /tmp /var/tmp /dev/shm /run/r -printf '%M %n %s %p %l\n' | sort; cat file; ls --full-time file old; du sparse`,
+    shows: String.raw`find /work ~ /tmp /var/tmp /dev/shm /run/r /run/piste/9mine /run/piste/1 -printf '%M %n %s %p %l\n' | sort; cat file; ls --full-time file old; du sparse`,
   },
   'the Nix store': {
     cells: [build('one'), `${build('two')}; rm one; nix-collect-garbage 2> /dev/null`, build('three')],
@@ -77,6 +109,24 @@ describe('a chain restored at a cell equals the chain run to it', () => {
       }
     });
   }
+});
+
+describe('a check cell', () => {
+  const rows: readonly (readonly [body: string, prints: string])[] = [
+    ['echo a) ; x=5; (echo b', 'syntax error near unexpected token'],
+    ['x=6; cat <<END\nno end', 'no end'],
+    ['x=7 # (', ''],
+    ['builtin() { echo mine; }; x=8', ''],
+  ];
+  it('changes nothing in the shell, whatever it closes or leaves open', async () => {
+    await using session = await openSession();
+    await session.run(bash('x=1; alias builtin=echo'));
+    for (const [body, prints] of rows) {
+      const { text } = await session.run(makeCell({ kind: 'check', body }));
+      assert.ok(text.includes(prints), text);
+      assert.equal((await session.run(bash('echo $x'))).text, '1', body);
+    }
+  });
 });
 
 describe('a snapshot', () => {
@@ -150,6 +200,17 @@ describe('a snapshot', () => {
       bash('echo $?; jobs; kill %1; sleep 1000 & jobs %+ | cut -c -3; kill %+'),
     );
     assert.equal(text, '1\n[1]+  Running                 sleep 1000 &\n[2]');
+  });
+
+  it('says nothing of a REPL that was open', async () => {
+    await using folder = await snapshotFolder();
+    const snapshots = folder.open();
+    await using session = await openSession();
+    await session.run(bash('touch /run/piste/repl-0123.nix /run/piste/mine'));
+    await snapshots.take('key', session.session);
+    await using restored = await restoredSession(await snapshots.restoreOf('key'));
+    const { text } = await restored.run(bash('ls /run/piste | grep -e repl -e mine'));
+    assert.equal(text, 'mine');
   });
 
   it('names the commands that ran in the background, but not those of a terminal', async () => {

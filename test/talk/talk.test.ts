@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { exportHandout } from '../../src/commands/export-handout.ts';
+import { loadDeck } from '../../src/deck/load-deck.ts';
+import { renderHandout } from '../../src/publish/handout.ts';
 import { serveDecks } from '../../src/serve/server.ts';
+import { latestTalk } from '../../src/talk/find-talk.ts';
 import { parseTalk } from '../../src/talk/talk.ts';
 import { openBrowser } from '../support/browser.ts';
 import { connectPage } from '../support/page-client.ts';
@@ -88,6 +91,46 @@ describe('a talk that is kept', () => {
     assert.equal(parseTalk('{"type":"deck"}\n'), undefined);
   });
 
+  it('is none, or goes without a line, where a number in it is none that it could be', async () => {
+    const text = await readFile(file, 'utf8');
+    assert.equal(parseTalk(text.replace(/"startedAt":\d+/, '"startedAt":1e300')), undefined);
+    for (const [said, instead] of [
+      [/"cols":\d+/, '"cols":-1'],
+      [/"rows":\d+/, '"rows":1e8'],
+      [/"durationMs":\d+/, '"durationMs":1e300'],
+      [/"at":\d+/, '"at":1e300'],
+    ] as const)
+      assert.equal(parseTalk(text.replace(said, instead))?.entries.length, 3, instead);
+  });
+
+  it('is found by its deck, also where another has the same name', async () => {
+    const folder = dir.split('/').at(-1) ?? '';
+    await writeFile(join(dir, `${folder}.md`), deck);
+    await writeFile(
+      join(dir, 'talks', `${folder}-9999-01-01T00-00-00.jsonl`),
+      (await readFile(file, 'utf8')).replace('"file":"deck.md"', `"file":"${folder}.md"`),
+    );
+    assert.equal((await latestTalk(join(dir, 'deck.md'))).file, file);
+    assert.match((await latestTalk(join(dir, `${folder}.md`))).file, /9999-01-01/);
+    await rm(join(dir, `${folder}.md`));
+  });
+
+  it('tells a cell that failed from one that went well', async () => {
+    const talk = parseTalk((await readFile(file, 'utf8')).replace('"status":"ok"', '"status":"failed"'));
+    assert.ok(talk);
+    const html = await renderHandout(await loadDeck(join(dir, 'deck.md')), talk, '');
+    assert.match(html, /data-cell="told"[^>]* data-state="failed"/);
+  });
+
+  it('is not written through a link', async () => {
+    const page = file.replace(/\.jsonl$/, '.html');
+    await writeFile(join(dir, 'precious'), 'mine');
+    await symlink('../precious', page);
+    assert.equal(await exportHandout(file, undefined), page);
+    assert.equal(await readFile(join(dir, 'precious'), 'utf8'), 'mine');
+    assert.match(await readFile(page, 'utf8'), /^<!doctype html>/);
+  });
+
   it('becomes a page by itself: what was shown, when, and what came out', async () => {
     const target = await exportHandout(dir, join(dir, 'handout.html'));
     const browser = await openBrowser();
@@ -99,9 +142,12 @@ describe('a talk that is kept', () => {
       await page.goto(`file://${target}`);
       assert.deepEqual(await page.locator('section h1').allTextContents(), ['One', 'Two']);
       const times = await page.locator('.slide-time').allTextContents();
-      assert.match(times[0] ?? '', /^0:00 for [\d.]+ s, again at 0:00$/);
+      assert.match(times[0] ?? '', /^0:00 for [\d.]+ s, again at \d:\d\d$/);
       assert.equal(await page.locator('[data-cell="told"] [data-output] .fg-1').textContent(), 'red');
-      assert.match((await page.locator('.cell-status').textContent()) ?? '', /^run at 0:00 · ok · [\d.]+ s$/);
+      assert.match(
+        (await page.locator('.cell-status').textContent()) ?? '',
+        /^run at \d:\d\d · ok · [\d.]+ s$/,
+      );
       assert.equal(await page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth), 1);
       assert.deepEqual([...new Set(asked)].sort(), ['file:']);
     } finally {

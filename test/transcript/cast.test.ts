@@ -58,6 +58,9 @@ describe('a transcript as an asciicast v2 file', () => {
     ['a recording of another program', '{"version":2,"width":80,"height":24}\n[0,"o","x"]\n'],
     ['a later version', whole.replace('"version":2', '"version":3')],
     ['an event without a time', `${whole}["o","x"]\n`],
+    ['a time that no date has', whole.replace('1795000000', '1e300')],
+    ['a duration without end', whole.replace('"durationMs":1500', '"durationMs":1e300')],
+    ['an exit status that is no number of one', whole.replace('"exit":0', '"exit":0.5')],
   ] as const) {
     it(`is not read from ${what}`, () => assert.equal(parseCast(text), undefined));
   }
@@ -105,6 +108,29 @@ describe('a recorder', () => {
       assert.deepEqual(stdoutOf(recorder.events()), data);
     });
   }
+
+  it('tells a command from its own mark', async () => {
+    const recorder = createRecorder();
+    for (const command of ['echo a', 'stdout', 'echo b']) {
+      recorder.mark(command);
+      recorder.output(Buffer.from(`$ ${command}\r\nfrom ${command}\r\n`));
+    }
+    const recorded = { cols: 80, rows: 24, events: recorder.events() };
+    assert.equal(stdoutOf(recorded.events), undefined);
+    assert.deepEqual(await textsOfSteps(recorded), ['from echo a', 'from stdout', 'from echo b']);
+    assert.equal(linesOf(await framesOf(recorded)).length, 6);
+  });
+
+  it('has all that a picture was drawn from compared, and nothing that a terminal obeys', async () => {
+    const lines = Array.from({ length: 30_000 }, (_, line) => `"k${line}": 1,`);
+    const recorder = createRecorder();
+    recorder.output(Buffer.from('progress\r\n'));
+    recorder.stdout(Buffer.from(['{', ...lines, '\x1b]0;title\x07}', ''].join('\n')));
+    assert.equal(
+      await textOf({ cols: 80, rows: 24, events: recorder.events() }),
+      ['progress', '{', ...lines, '\\x1b]0;title\\x07}'].join('\n'),
+    );
+  });
 
   it('names a picture by its digest, for there is no text to compare', async () => {
     const recorder = createRecorder();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { compare, compareExpected } from '../../src/transcript/compare.ts';
-import { normalise } from '../../src/transcript/volatile-text.ts';
+import { normalise, volatileRules } from '../../src/transcript/volatile-text.ts';
 
 const usual = ['durations', 'temporary-folders', 'times'];
 
@@ -13,7 +13,10 @@ describe('volatile text', () => {
     [usual, 'sizes: 12 MB, 3 store paths, v1.2s-beta, 4s/x', 'sizes: 12 MB, 3 store paths, v1.2s-beta, 4s/x'],
     [usual, '/tmp/tmp.Xa81kQz0 and /tmp/nix-shell.b3kTq1/rc', '‹temporary› and ‹temporary›/rc'],
     [usual, '/tmp/nix-build-hello-2.12.drv-0/source', '‹temporary›/source'],
+    [usual, '/tmp/tmpab12cd34/x /tmp/tmp_qzkvwxy', '‹temporary›/x ‹temporary›'],
+    [usual, '/tmp/pip-req-x1kd9w2q, /tmp/go-aBcDefGh', '/tmp/pip-req-x1kd9w2q, ‹temporary›'],
     [usual, '/tmp/notes.txt /tmp/result', '/tmp/notes.txt /tmp/result'],
+    [usual, '/tmp/my-project /tmp/a.README /tmp/tmpfiles', '/tmp/my-project /tmp/a.README /tmp/tmpfiles'],
     [usual, 'Sat Nov 21 12:11:30 UTC 2026', '‹time›'],
     [usual, '2026-11-21T12:11:30Z, 2026-11-21 12:11:30 +0100', '‹time›, ‹time›'],
     [usual, 'at 12:11:30', 'at ‹time›'],
@@ -34,6 +37,15 @@ describe('volatile text', () => {
   for (const [rules, text, normalised] of rows) {
     it(`${rules === usual ? '' : `[${rules.join()}] `}${text} -> ${normalised}`, () =>
       assert.equal(normalise(text, { rules }), normalised));
+  }
+});
+
+describe('text that is made to be slow', () => {
+  for (const piece of ['1', '/tmp/1', '/tmp/a.', 'nix-build-', '1h1m', '12:34:56', '"aTime": 1']) {
+    it(`${piece} over and over`, () => {
+      const text = piece.repeat(Math.ceil(300_000 / piece.length));
+      assert.ok(normalise(text, { rules: volatileRules }).length > 0);
+    });
   }
 });
 
@@ -66,6 +78,16 @@ describe('a run and its record', () => {
     assert.equal(added, `+…${'a'.repeat(40)}yz${'b'.repeat(158)}…`);
   });
 
+  it('that have nothing in common differ in all lines between what they have', () => {
+    const many = (letter: string) =>
+      ['first', ...Array.from({ length: 3000 }, (_, line) => `${letter}${line}`), 'last'].join('\n');
+    const lines = compare(run(many('a')), run(many('b')), rules)?.lines ?? [];
+    assert.deepEqual(
+      [lines.length, lines[0], lines[1], lines[101], lines[102], lines[202]],
+      [203, ' first', '-a0', ' … and 2900 more lines', '+b0', ' … and 2900 more lines'],
+    );
+  });
+
   it('differ in how they ended', () => {
     assert.deepEqual(compare(run('x', 1), run('x', 2), rules)?.lines, ['-exit status 1', '+exit status 2']);
   });
@@ -82,6 +104,8 @@ describe('what a console cell is expected to print', () => {
     ['1\n...\n4', '1\n2\n3', false],
     ['  indented\n', '  indented', true],
     ['built in 1s', 'built in 59s', true],
+    [`${'...\na\n'.repeat(40)}b`, 'a\n'.repeat(200), false],
+    ['...\na\nb', 'a\na\nb', true],
   ];
   for (const [expected, printed, fits] of rows) {
     it(`${JSON.stringify(expected)} ${fits ? 'is' : 'is not'} ${JSON.stringify(printed)}`, () =>

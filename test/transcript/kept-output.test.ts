@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createKeptOutput, formatBytes } from '../../src/transcript/kept-output.ts';
+import { createKeptOutput } from '../../src/transcript/kept-output.ts';
+import { createKeptSteps } from '../../src/transcript/kept-steps.ts';
 
 const small = { headBytes: 10, headLines: 3, tailBytes: 8, tailLines: 100 };
 
@@ -30,15 +31,23 @@ describe('what is kept of an output', () => {
   for (const { chunks, kept } of rows) it(JSON.stringify(chunks), () => assert.deepEqual(keep(chunks), kept));
 });
 
-describe('sizes as people read them', () => {
-  for (const [bytes, text] of [
-    [0, '0 B'],
-    [512, '512 B'],
-    [1024, '1 KB'],
-    [1536, '1.5 KB'],
-    [536870912, '512 MB'],
-    [2 ** 31, '2 GB'],
-  ] as const) {
-    it(text, () => assert.equal(formatBytes(bytes), text));
+describe('what is kept of an output in steps', () => {
+  /** Of each step what is kept, with `…` for what is not. */
+  function keepSteps(steps: readonly string[]) {
+    const limits = { headBytes: 16, headLines: 100, tailBytes: 16, tailLines: 100 };
+    const kept = createKeptSteps(limits);
+    return steps.map((step, index) => {
+      if (index === 0) kept.next();
+      const head = kept.take(Buffer.from(step)).toString();
+      const end = index === steps.length - 1 ? kept.finish() : kept.next();
+      return `${head}${end?.notice ? '…' : ''}${end?.tail ?? ''}`;
+    });
   }
+  const flood = '0123456789\n'.repeat(9);
+
+  it('is all of what fits', () => assert.deepEqual(keepSteps(['a\n', 'b\n', 'c\n']), ['a\n', 'b\n', 'c\n']));
+  it('leaves room for what follows a flood', () =>
+    assert.deepEqual(keepSteps([flood, 'b\n', 'c\n']), ['01234567…', 'b\n', 'c\n']));
+  it('leaves room, if ever less, after many', () =>
+    assert.deepEqual(keepSteps([flood, flood, 'c\n']), ['01234567…', '0123…', 'c\n']));
 });

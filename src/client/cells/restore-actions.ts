@@ -18,20 +18,24 @@ export function restoreActions(live: LivePage, player: Player): RestoreActions {
     for (const one of own.slice(own.indexOf(cell))) player.forget(one);
     live.send({ type: 'restore', cell: cellId(cell) });
   };
+  const restoreSession = (scope: ParentNode, session: string): void => {
+    const own = sessionCells(session).filter(isRestorable);
+    const here = cellsOf(scope).find((cell) => own.includes(cell));
+    const cell = here ?? own.find((one) => isBehind(scope, one));
+    if (cell) restore(cell);
+    else showNotice('No cell of this session follows; Reset begins it anew.');
+  };
   return {
     restore,
     restoreHere(scope) {
       const near = cellAround(document.activeElement);
       const cell = near && isRestorable(near) ? near : cellsOf(scope).find(isRestorable);
+      // A slide with nothing but a terminal has a session too.
+      const terminal = near ?? cellsOf(scope)[0];
       if (cell) restore(cell);
+      else if (terminal) restoreSession(scope, sessionOf(terminal));
     },
-    restoreSession(scope, session) {
-      const own = sessionCells(session).filter(isRestorable);
-      const here = cellsOf(scope).find((cell) => own.includes(cell));
-      const cell = here ?? own.find((one) => isBehind(scope, one));
-      if (cell) restore(cell);
-      else showNotice('No cell of this session follows; Reset begins it anew.');
-    },
+    restoreSession,
   };
 }
 

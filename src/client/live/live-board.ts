@@ -38,11 +38,15 @@ export function createLiveBoard(player: Player, showsRecords: boolean): LiveBoar
     status(status, late) {
       const { cell: id, state } = status;
       if (isOpenTerminal(id)) return;
-      const before = last.get(id)?.state ?? 'idle';
+      const known = last.get(id);
+      const before = known?.state ?? 'idle';
       last.set(id, status);
       const cell = cellById(id);
       if (cell && status.fallback && hasRecord(cell)) return standIn(cell, status, late);
-      if (!isRecord(id) || state === 'queued' || state === 'running') {
+      // What the page was made with gives way to what has run before it was opened; what was chosen since does not.
+      const hasRun = state !== 'idle' && state !== 'recorded';
+      const isNews = late && known === undefined && hasRun;
+      if (!isRecord(id) || isNews || state === 'queued' || state === 'running') {
         player.giveWay(id);
         showStatus(status);
       } else if (cell && state === 'idle' && before !== 'idle') {

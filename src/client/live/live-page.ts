@@ -17,6 +17,8 @@ export interface LivePage {
   /** Says in the corner, once for each cause, that records are played instead. */
   readonly tellInstead: () => void;
   readonly send: (message: ClientMessage) => void;
+  /** Another slide is shown: what belongs to cells of the one before goes. */
+  readonly refresh: () => void;
   /** Tells which slide is shown, where the talk is being kept. */
   readonly tellSlide: (at: { readonly h: number; readonly v: number; readonly line: number }) => void;
 }
@@ -29,6 +31,8 @@ export interface LiveEvents {
   readonly ready: () => void;
   /** A cell's output changed; `anew`: it had none before, so that the page must make room now. */
   readonly grown: (anew: boolean) => void;
+  /** Whether a session is what the reader looks at now. */
+  readonly concerns: (session: string) => boolean;
   /** The reader wants a session that was changed by hand to be what its cells left. */
   readonly restore: (session: string) => void;
 }
@@ -54,6 +58,9 @@ export function openLivePage(
   let revision = shown;
   let warning: number | undefined;
   const touched = new Set<string>();
+
+  const tellTouched = (session: string): void =>
+    showTouched(session, touched.has(session) && events.concerns(session), events.restore);
 
   const onMessage = (message: ServerMessage): void => {
     switch (message.type) {
@@ -87,7 +94,7 @@ export function openLivePage(
       case 'session':
         if (message.touched) touched.add(message.session);
         else touched.delete(message.session);
-        showTouched(message.session, message.touched, events.restore);
+        tellTouched(message.session);
         break;
       case 'notice':
         showNotice(message.text);
@@ -128,6 +135,7 @@ export function openLivePage(
       if (reason === noConnection) showNotice(text);
       else showLine('live', text);
     },
+    refresh: () => touched.forEach(tellTouched),
     tellSlide(at) {
       if (isKept) socket.send(JSON.stringify({ type: 'slide', ...at }));
     },

@@ -147,8 +147,9 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
       await Promise.all(allCells().map((cell) => show(cell)));
     },
     playOneOf(cells) {
-      const candidates = cells.filter((cell) => hasRecord(cell) && !isBusy(cell));
-      const cell = candidates.find((one) => cellState(one) === 'idle') ?? candidates.at(-1);
+      const recorded = cells.filter(canBeReplayed);
+      const candidates = recorded.filter((cell) => !isBusy(cell));
+      const cell = candidates.find((one) => cellState(one) === 'idle') ?? candidates.at(-1) ?? recorded[0];
       if (cell) play(cell);
       else showNotice(nothingRecorded);
     },
@@ -190,6 +191,10 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
     },
   };
 }
+
+/** Files and patches print nothing: there is nothing of them to play. */
+const canBeReplayed = (cell: HTMLElement): boolean =>
+  hasRecord(cell) && cell.querySelector('[data-action="replay"]') !== null;
 
 function showNothing(cell: string): void {
   patchOutput(cell, 0, []);

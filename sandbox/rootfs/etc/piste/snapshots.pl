@@ -87,9 +87,11 @@ sub start_pack {
     open(STDIN, '<&', $list);
     exec { $CREATE[0] } @CREATE, qw(--null --verbatim-files-from --files-from=-) or exit 2;
   }
-  # The overlay makes its work folder anew, and the pipes to shells are each session's own.
+  # The overlay makes its work folder anew, the pipes to shells are each session's own, and what a REPL has read is no
+  # part of what the cells before it have made.
+  my @own = grep { m{/\d+$} && -p } glob('run/piste/[0-9]*');
   exec { $CREATE[0] } @CREATE, qw(--anchored --no-wildcards-match-slash), map({ "--exclude=./$_" }
-    "$STORE/*", 'nix/work/*', 'run/piste/[0-9]*'), '.' or exit 2;
+    "$STORE/*", 'nix/work/*', 'run/piste/repl-*', @own), '.' or exit 2;
 }
 
 # The commands that run besides the agent, the shells in its terminals, and what people run in terminals of theirs.
