@@ -71,7 +71,8 @@ async function starterOf(
   let starter = cells.at(-1)?.cell.id ?? '';
   for (const { cell, key } of cells.toReversed()) {
     const found = await snapshots.find(key);
-    if (!found?.background.includes(name)) break;
+    // Right after its cell a program may still be the shell that is about to become it.
+    if (!found?.background.some((one) => one === name || one === 'bash')) break;
     starter = cell.id;
   }
   return starter;

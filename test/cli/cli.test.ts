@@ -66,6 +66,7 @@ describe('piste run --json', () => {
       [
         {
           deck: 'talk',
+          file: 'talk.md',
           cell: '1',
           session: 'main',
           kind: 'run',
@@ -76,6 +77,7 @@ describe('piste run --json', () => {
         },
         {
           deck: 'talk',
+          file: 'talk.md',
           cell: '3',
           session: 'main',
           kind: 'run',
@@ -87,6 +89,7 @@ describe('piste run --json', () => {
         },
         {
           deck: 'talk',
+          file: 'talk.md',
           cell: 'other',
           session: 'b',
           kind: 'run',
