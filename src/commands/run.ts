@@ -3,7 +3,7 @@ import { type CellLine, lineHead } from '../runner/cell-line.ts';
 import { knownLine } from '../runner/known-line.ts';
 import { type OpenDeck, readDecks } from '../runner/open-decks.ts';
 import { whyRun } from '../runner/why-run.ts';
-import { writeLocks } from '../runner/write-locks.ts';
+import { isLocked, writeLocks } from '../runner/write-locks.ts';
 import { chooseRuntime } from './choose-runtime.ts';
 import type { MachineryOptions } from './machinery.ts';
 import { once } from './once.ts';
@@ -41,7 +41,7 @@ export async function run(options: RunOptions): Promise<void> {
   } else {
     for (const open of decks)
       for (const one of open.cells) options.onLine(await knownLine({ ...open, ...options }, one));
-    await writeLocks(decks);
+    await writeLocks(decks.filter((open) => !isLocked(open)));
   }
   if (!options.prune || options.signal.aborted) return;
   for (const { deck } of decks) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { readDebFile } from './deb-archive.ts';
 import type { EnvironmentLock } from './lock.ts';
@@ -26,10 +27,9 @@ const sha256 = (data: string | Buffer) => createHash('sha256').update(data).dige
 export async function digestPocket(lock: PocketLock): Promise<string> {
   const own = (await listFiles()).map((path) => join(pocketDir, path));
   const scripts = (await readdir(realiseDir)).sort().map((path) => join(realiseDir, path));
-  const lines = await Promise.all(
-    [...own, ...scripts].map(
-      async (path) => `${relative(sandboxDir, path)} ${sha256(await readFile(path))}\n`,
-    ),
+  // Two hundred small files: asking for each takes longer than reading it.
+  const lines = [...own, ...scripts].map(
+    (path) => `${relative(sandboxDir, path)} ${sha256(readFileSync(path))}\n`,
   );
   return sha256(`${lines.join('')}${JSON.stringify(lock)}`);
 }

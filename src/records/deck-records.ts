@@ -14,6 +14,8 @@ import { type LockedCell, readDeckLock, writeLockedCells } from './deck-lock.ts'
 export interface DeckRecords {
   /** The lock's entry of a cell, whatever the cell is now. */
   locked(cellId: string): LockedCell | undefined;
+  /** How many cells the lock names. */
+  readonly lockedCells: number;
   /** The environment that the lock's keys were made in. */
   readonly environment: string | undefined;
   /** Whether a whole transcript of this key is there, as the lock knows it. */
@@ -53,6 +55,7 @@ export async function openRecords(deckFile: string): Promise<DeckRecords> {
 
   return {
     locked: (cellId) => (Object.hasOwn(locked, cellId) ? locked[cellId] : undefined),
+    lockedCells: Object.keys(locked).length,
     environment,
     has: async (key) => (await readWhole(key)) !== undefined,
     get,
