@@ -43,6 +43,9 @@ export interface Cell {
   readonly options: CellOptions;
 }
 
+/** Whether a cell is a terminal that is typed into, and not a source with an output. */
+export const isTerminal = ({ kind }: Pick<Cell, 'kind'>): boolean => kind === 'terminal' || kind === 'repl';
+
 /** The states that a page shows; the last result's or what is happening now. */
 export const cellStates = [
   'idle',

@@ -1,6 +1,6 @@
 import { present } from '../commands/present.ts';
 import { ConfigError } from '../errors.ts';
-import { machineryFlags, readArguments } from './arguments.ts';
+import { decksOr, machineryFlags, readArguments } from './arguments.ts';
 import { exitCodes } from './exit-codes.ts';
 
 const flags = {
@@ -17,6 +17,6 @@ export async function presentCommand(args: readonly string[]): Promise<number> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new ConfigError(`--port ${values.port} is no port`, '--port 4700');
-  await present({ ...values, port, paths: positionals });
+  await present({ ...values, port, paths: decksOr(positionals) });
   return exitCodes.ok;
 }

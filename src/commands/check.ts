@@ -6,8 +6,8 @@ import { readDeckLock } from '../records/deck-lock.ts';
 import type { CellLine } from '../runner/cell-line.ts';
 import { loadDecks } from '../runner/open-decks.ts';
 import { checkDecks } from '../runner/run-decks.ts';
-import { findMachinery, type MachineryOptions } from './machinery.ts';
-import { once } from './once.ts';
+import { lazyMachinery } from './lazy-machinery.ts';
+import type { MachineryOptions } from './machinery.ts';
 import { planDecks } from './planned-decks.ts';
 
 export interface CheckOptions extends MachineryOptions {
@@ -33,11 +33,7 @@ export interface CheckResult {
 
 /** Looks a deck's text over, runs all cells afresh and compares each with its record. */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const machinery = once(async () => {
-    const found = await findMachinery(options);
-    await found.engine.clear();
-    return found;
-  });
+  const machinery = lazyMachinery(options);
   const problems: Problem[] = [];
   const tell = (found: readonly Problem[]) => {
     problems.push(...found);

@@ -77,6 +77,18 @@ export async function findMachinery(options: MachineryOptions): Promise<Machiner
     return made;
   };
   const places = placesOf();
+  // Each deck once, and one after the other: decks are run side by side, and share the list. A cell that is pressed asks
+  // for its deck's environment too, and is not to wait for the disk.
+  const noted = new Map<string, Promise<void>>();
+  let lastNoted: Promise<void> = Promise.resolve();
+  const noteUse = (file: string): Promise<void> => {
+    const found = noted.get(file);
+    if (found) return found;
+    const made = lastNoted.then(() => noteDeckUse(places, file));
+    lastNoted = made.catch(() => void noted.delete(file));
+    noted.set(file, made);
+    return made;
+  };
   const pool = async () => {
     const base = await buildBase({
       places,
@@ -93,7 +105,7 @@ export async function findMachinery(options: MachineryOptions): Promise<Machiner
       const spec = await specOfDeck({ file: deck.file, wishes: deck.settings.environment }, pool);
       if (!spec) throw new Error('a deck has no pin and no one to pin it');
       const made = await environment(spec);
-      await noteDeckUse(places, deck.file);
+      await noteUse(deck.file);
       return made;
     },
   };

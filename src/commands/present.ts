@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
-import { projectDir } from '../environment/places.ts';
 import { ConfigError, withMend } from '../errors.ts';
 import { serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
+import { once } from './once.ts';
 
 export interface PresentOptions extends MachineryOptions {
   readonly paths: readonly string[];
@@ -19,17 +18,10 @@ export interface PresentOptions extends MachineryOptions {
 
 /** Serves decks until SIGINT or SIGTERM. Without an engine they are served too, and it says why and what mends it. */
 export async function present(options: PresentOptions): Promise<void> {
-  let found: Promise<Machinery> | undefined;
   // What was missing may have been mended since: a page that connects anew asks anew.
-  const machinery = () => {
-    found ??= findMachinery(options).catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
+  const machinery = once(() => findMachinery(options));
   await chooseEngine(options.runtime).clear();
-  const paths = options.paths.length > 0 ? options.paths : [join(projectDir, 'decks')];
+  const { paths } = options;
   await machinery()
     .then((found) => prepareDecks(found, paths))
     .catch((error: unknown) => {

@@ -5,8 +5,8 @@ import { type OpenDeck, readDecks } from '../runner/open-decks.ts';
 import { whyRun } from '../runner/why-run.ts';
 import { isLocked, writeLocks } from '../runner/write-locks.ts';
 import { chooseRuntime } from './choose-runtime.ts';
+import { lazyMachinery } from './lazy-machinery.ts';
 import type { MachineryOptions } from './machinery.ts';
-import { once } from './once.ts';
 import { planDecks } from './planned-decks.ts';
 
 export interface RunOptions extends MachineryOptions {
@@ -26,12 +26,7 @@ export interface RunOptions extends MachineryOptions {
 export async function run(options: RunOptions): Promise<void> {
   // A wrong word is told even where nothing has to run.
   chooseRuntime(options.runtime);
-  const machinery = once(async () => {
-    const { findMachinery } = await import('./machinery.ts');
-    const found = await findMachinery(options);
-    await found.engine.clear();
-    return found;
-  });
+  const machinery = lazyMachinery(options);
   const read = readDecks(options.paths, (warning) => process.stderr.write(`${warning}\n`));
   const decks = await planDecks(read, machinery, { dry: options.explain === true });
   if (options.explain) return explain(decks, options.onLine);

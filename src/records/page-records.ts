@@ -48,8 +48,10 @@ export async function openPageRecords(deck: Deck): Promise<PageRecords> {
   const base = { environment: records.environment, limits: limitsPart(deck.settings.limits) };
   const byCell = new Map<string, Transcript>();
   const cellByKey = new Map<string, string>();
-  for (const { cell, key } of keysOfDeck(deck.cells, base).values()) {
-    const transcript = cell.options.live ? undefined : await records.get(key);
+  const recorded = [...keysOfDeck(deck.cells, base).values()].filter(({ cell }) => !cell.options.live);
+  const transcripts = await Promise.all(recorded.map(({ key }) => records.get(key)));
+  for (const [index, { cell, key }] of recorded.entries()) {
+    const transcript = transcripts[index];
     if (!transcript) continue;
     byCell.set(cell.id, transcript);
     cellByKey.set(key, cell.id);

@@ -1,4 +1,4 @@
-import type { Cell, CellKind } from '../cells/cell.ts';
+import { type Cell, type CellKind, isTerminal } from '../cells/cell.ts';
 import { defaultOptions } from '../cells/read-cell.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import {
@@ -36,9 +36,6 @@ const runLabels: Readonly<Record<CellKind, string>> = {
 
 /** Files and patches come to something, but say nothing. */
 const prints = (cell: Cell): boolean => cell.kind !== 'file' && cell.kind !== 'patch';
-
-/** Whether a cell is a terminal on the page, and not a source with an output. */
-const isTerminal = (cell: Cell): boolean => cell.kind === 'terminal' || cell.kind === 'repl';
 
 /** The markup of a cell: the contract between the pages and the client. A check is not on the page. */
 export function cellHtml(parts: CellParts): string {

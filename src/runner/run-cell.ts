@@ -1,3 +1,4 @@
+import { isTerminal } from '../cells/cell.ts';
 import type { KeyedCell } from '../cells/cell-key.ts';
 import { createCellOutput } from '../session/cell-output.ts';
 import type { RunResult, Session } from '../session/session.ts';
@@ -22,8 +23,7 @@ export async function runCell(
   const recordedAt = Math.floor(Date.now() / 1000);
   const output = createCellOutput({ cols, rows }, () => {}, recorder);
   try {
-    const isTerminal = cell.kind === 'terminal' || cell.kind === 'repl';
-    const result = isTerminal
+    const result = isTerminal(cell)
       ? await tryTerminal(session, cell, output.sink, () => output.text())
       : await session.run(cell, {
           sink: output.sink,

@@ -1,6 +1,5 @@
-import type { Cell } from '../cells/cell.ts';
-import type { KeyedCell } from '../cells/cell-key.ts';
-import { sameCell } from '../cells/cell-key.ts';
+import { type Cell, isTerminal } from '../cells/cell.ts';
+import { type KeyedCell, leavesState, sameCell } from '../cells/cell-key.ts';
 import { withMend } from '../errors.ts';
 import { createRecorder, type Recorder } from '../transcript/recorder.ts';
 import { createCellOutput, settledOutput } from './cell-output.ts';
@@ -11,9 +10,6 @@ import { exactStateBefore, type KeptState, stateBefore } from './chain-snapshots
 import type { CellStatus } from './live-events.ts';
 import { createLiveTerminal, type LiveTerminal } from './live-terminal.ts';
 import type { RunResult } from './session.ts';
-
-const isRunnable = ({ kind }: Cell) =>
-  kind === 'run' || kind === 'build' || kind === 'file' || kind === 'patch';
 
 export function createLiveChain(options: ChainOptions): LiveChain {
   const board = createChainBoard(options);
@@ -140,7 +136,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     const index = cells.findIndex((one) => one.id === cell.id);
     return cells
       .slice(0, Math.max(0, index))
-      .filter((one) => isRunnable(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id));
+      .filter((one) => leavesState(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id));
   };
 
   /** What is said of a cell that was not run because of one before it; the one that was asked for has its record. */
@@ -206,14 +202,15 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     const cells = options.cells();
     const index = cells.findIndex((one) => one.id === cell.id);
     for (const one of cells.slice(Math.max(0, index))) board.clear(one.id);
-    const exact = await exactStateBefore(await options.keyed(), cell.id, options.snapshots);
+    const keyed = await options.keyed();
+    const exact = await exactStateBefore(keyed, cell.id, options.snapshots);
     if (exact) {
       await startFrom(exact);
       for (const { name, cell: starter } of exact.missing)
         options.onNotice(`${name} ran in the background and is not running now: run cell ${starter} again.`);
       return;
     }
-    const state = await stateBefore(await options.keyed(), cell.id, options.snapshots);
+    const state = await stateBefore(keyed, cell.id, options.snapshots);
     if (state) await startFrom(state);
     await enqueue(before(cell), '');
   };
@@ -221,13 +218,13 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   return {
     async run(cellId) {
       const cell = find(cellId);
-      if (!cell || !isRunnable(cell) || board.isPending(cell.id) || asked.has(cell.id)) return;
+      if (!cell || !leavesState(cell) || board.isPending(cell.id) || asked.has(cell.id)) return;
       asked.add(cell.id);
       await openBefore(cell.id);
       // Taken back meanwhile, by a reset or because it was cancelled; or edited.
       if (!asked.delete(cell.id)) return;
       const now = find(cellId);
-      if (now && isRunnable(now)) await enqueue([...before(now), now], now.id);
+      if (now && leavesState(now)) await enqueue([...before(now), now], now.id);
     },
     cancel(cellId) {
       if (running?.id === cellId) running.abort.abort();
@@ -240,7 +237,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     },
     async restore(cellId) {
       const cell = find(cellId);
-      if (!cell || !isRunnable(cell)) return;
+      if (!cell || !leavesState(cell)) return;
       try {
         await stopAll();
         await opens(() => restoreBefore(cell));
@@ -252,7 +249,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       const existing = terminals.get(cellId);
       if (existing) return existing;
       const cell = find(cellId);
-      if (!cell || (cell.kind !== 'terminal' && cell.kind !== 'repl')) {
+      if (!cell || !isTerminal(cell)) {
         return Promise.reject(new Error(`no terminal ${cellId} in this deck`));
       }
       const opened = openTerminal(cell);
