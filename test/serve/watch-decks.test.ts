@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { watchDecks } from '../../src/serve/watch-decks.ts';
+
+describe('a deck that an editor empties before it fills it', { timeout: 20_000 }, () => {
+  let folder = '';
+  let file = '';
+  let watcher: { close(): Promise<void> };
+  const reads = new EventEmitter();
+  let last = '';
+  const seen: string[] = [];
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'piste-watch-'));
+    file = join(folder, 'deck.md');
+    await writeFile(file, 'as it was');
+    watcher = watchDecks([file], async () => {
+      last = await readFile(file, 'utf8');
+      seen.push(last);
+      reads.emit('read');
+    });
+    // It watches once a change is heard of.
+    while (last !== 'begun') {
+      await writeFile(file, 'begun');
+      await Promise.race([once(reads, 'read'), new Promise((done) => setTimeout(done, 100))]);
+    }
+  });
+  after(async () => {
+    await watcher.close();
+    await rm(folder, { recursive: true });
+  });
+
+  for (const pauseMs of [0, 1, 2, 3, 4]) {
+    it(`is read in the end as it was left, ${pauseMs} ms later`, async () => {
+      const wanted = `filled after ${pauseMs} ms`;
+      const handle = await open(file, 'w');
+      if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      await handle.writeFile(wanted);
+      await handle.close();
+      while (last !== wanted) await once(reads, 'read');
+      assert.ok(!seen.includes(''), 'an emptied file was shown');
+    });
+  }
+
+  it('is shown empty where it stays empty', async () => {
+    await writeFile(file, '');
+    while (last !== '') await once(reads, 'read');
+  });
+});
