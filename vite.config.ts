@@ -1,6 +1,18 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
-const pages = ['slides', 'article', 'index'];
+const pages = ['slides', 'article', 'index', 'remote', 'math'];
+
+/** KaTeX names each of its fonts in three formats, of which every browser that we build for takes the first. */
+const woff2Only: Plugin = {
+  name: 'woff2-only',
+  generateBundle(_options, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (/\/KaTeX_[^/]*\.(?:woff|ttf)$/.test(name)) delete bundle[name];
+      else if (name === 'math.css' && file.type === 'asset')
+        file.source = String(file.source).replace(/,\s*url\([^)]*\)\s*format\("(?:woff|truetype)"\)/g, '');
+    }
+  },
+};
 
 /**
  * Builds what runs in the browser. Pages are made on the server and name `slides.js`, `slides.css` and so on by
@@ -10,6 +22,7 @@ export default defineConfig({
   // Relative, so that the same files serve `/assets/` and a static site in any folder.
   base: './',
   publicDir: false,
+  plugins: [woff2Only],
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
@@ -22,6 +35,9 @@ export default defineConfig({
         slides: 'src/client/slides.ts',
         article: 'src/client/article.ts',
         index: 'src/client/index-page.ts',
+        remote: 'src/client/remote.ts',
+        // Only pages with formulas link it.
+        math: 'src/client/theme/math.css',
       },
       output: {
         entryFileNames: '[name].js',

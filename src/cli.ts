@@ -7,9 +7,12 @@ import { ConfigError, DeckError, MachineError, RunError } from './errors.ts';
 
 const help = `piste: one Markdown deck, whose nix and bash cells really run
 
+  piste new DIR               a deck to begin with   --title TEXT   --dialect reveal|mkslides|slidev|post
   piste present [DECK...]     serve decks (default: decks/) with live runs and live reload
       --port N (4700; 0 is any free one)   --host ADDRESS (127.0.0.1)   --open
       --record                keep what is shown and run, beside the deck
+      --remote [ADDRESS]      a phone steers the talk, by a code   --remote-run   and runs cells
+      --follow [ADDRESS]      an audience follows in its own browsers, and can only look
   piste run [DECK...]         run the cells that have no record of what they print, and record it
       --json                  one JSON object a line, one line a cell
       --explain               only say what would run, and why   --prune   remove records of no cell
@@ -18,7 +21,11 @@ const help = `piste: one Markdown deck, whose nix and bash cells really run
       --json   --junit FILE   --annotations   --normalise RULE   --strict (warnings fail too)
   piste tangle DECK DIR       write the files that a deck's cells build into a new folder; runs nothing
       --at CELL (the last)   --session NAME   --force (into a folder with something in it)
+  piste build [DECK...]       write decks as static pages, with what is recorded of their cells
+      -o DIR (site)           --base ADDRESS (where the site will be)   --no-notes (without the speaker's)
+      --force                 into a folder with other files   --strict (what is not recorded fails)
   piste export --handout DECK|TALK  a page of a talk that was kept   -o FILE
+  piste schema                the JSON schema of a deck's front matter, for editors
   piste doctor                what works on this machine, and the command that mends what does not
   piste sandbox build [DECK...]  build what decks run in (default: decks/)
       --explain               what each package takes   --mirror ADDRESS   --snapshot ADDRESS
@@ -36,6 +43,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./cli/run-command.ts')).runCommand,
   check: async () => (await import('./cli/check-command.ts')).checkCommand,
   tangle: async () => (await import('./cli/tangle-command.ts')).tangleCommand,
+  new: async () => (await import('./cli/new-command.ts')).newCommand,
+  schema: async () => (await import('./cli/schema-command.ts')).schemaCommand,
+  build: async () => (await import('./cli/build-command.ts')).buildCommand,
   export: async () => (await import('./cli/export-command.ts')).exportCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,
   sandbox: async () => (await import('./cli/sandbox-command.ts')).sandboxCommand,
@@ -62,7 +72,16 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return exitCodes.ok;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new ConfigError(`no command is called ${name}`, 'npm run -s piste -- --help');
+  if (!command) {
+    const { wordMend } = await import('./cli/arguments.ts');
+    const mend = wordMend(
+      name,
+      Object.keys(commands),
+      (one) => `npm run -s piste -- ${one}`,
+      'npm run -s piste -- --help',
+    );
+    throw new ConfigError(`no command is called ${name}`, mend);
+  }
   return (await command())(args);
 }
 

@@ -17,7 +17,7 @@ export interface Problem extends Position {
 export class DeckError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n\n'));
+    super(formatProblems(problems));
     this.name = 'DeckError';
     this.problems = problems;
   }
@@ -51,6 +51,9 @@ export class RunError extends Error {
   }
 }
 
+/** Of a longer line only this much is shown, around the column. */
+const longestShown = 120;
+
 /** The lines around a position, numbered, with a caret under the column. */
 export function excerptOf(text: string, at: Position): string {
   const lines = text.split(/\r?\n/);
@@ -59,18 +62,53 @@ export function excerptOf(text: string, at: Position): string {
   const width = String(last).length;
   const shown: string[] = [];
   for (let line = first; line <= last; line++) {
-    shown.push(`${line === at.line ? '>' : ' '} ${String(line).padStart(width)} | ${lines[line - 1] ?? ''}`);
-    if (line === at.line) shown.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.max(0, at.column - 1))}^`);
+    const isPlace = line === at.line;
+    const { text: part, before } = partOf(lines[line - 1] ?? '', isPlace ? at.column : 1);
+    shown.push(`${isPlace ? '>' : ' '} ${String(line).padStart(width)} | ${part}`);
+    if (isPlace) shown.push(`  ${' '.repeat(width)} | ${blankLike(before)}^`);
   }
   return shown.join('\n');
 }
 
+/** What is shown of a line, and how much of that stands before the column. */
+function partOf(line: string, column: number): { readonly text: string; readonly before: string } {
+  const from = line.length > longestShown && column > longestShown - 20 ? column - longestShown / 2 : 0;
+  const head = from > 0 ? '…' : '';
+  const to = from + longestShown;
+  return {
+    text: `${head}${line.slice(from, to)}${line.length > to ? '…' : ''}`,
+    before: `${head}${line.slice(from, column - 1).padEnd(Math.max(0, column - 1 - from))}`,
+  };
+}
+
+const withoutWidth = /\p{Mn}|\p{Me}|\u200d|\ufe0e|\ufe0f/gu;
+const twoWide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
+
+/** Blanks as wide as a text is in a terminal; tabs stay, for only the terminal knows how wide they are. */
+const blankLike = (text: string): string =>
+  text.replace(withoutWidth, '').replace(twoWide, '  ').replace(/[^\t]/gu, ' ');
+
 /** A problem as a compiler would print it: place, message, excerpt, mend. */
 export function formatProblem(problem: Problem): string {
-  const head = `${problem.file}:${problem.line}:${problem.column}: ${problem.severity}: ${problem.message}`;
-  return [head, problem.excerpt, ...(problem.mend === undefined ? [] : [`  mend: ${problem.mend}`])].join(
-    '\n',
-  );
+  return [
+    headOf(problem),
+    problem.excerpt,
+    ...(problem.mend === undefined ? [] : [`  mend: ${problem.mend}`]),
+  ].join('\n');
+}
+
+const headOf = ({ file, line, column, severity, message }: Problem): string =>
+  `${file}:${line}:${column}: ${severity}: ${message}`;
+
+/** More than this are told in a line each. */
+const mostInFull = 20;
+
+/** Problems for a terminal: the first in full, and where there are very many, the others by place and message. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const rest = problems.slice(mostInFull).map((problem) => headOf(problem));
+  const full = problems.slice(0, mostInFull).map(formatProblem);
+  return [...full, ...(rest.length === 0 ? [] : [rest.join('\n')])].join('\n\n');
 }
 
 /** The message of anything that was thrown. */

@@ -1,8 +1,11 @@
 import { type BraceGroup, readBraceGroup } from './brace-words.ts';
+import { isLineHabit, readLineHabits, stepsFromOne } from './line-habits.ts';
 
 /** What a fence's info string says, whether or not it is a cell. */
 export interface FenceInfo {
   readonly language: string;
+  /** What the lines of a diff are written in: of `diff nix`, `diff-nix` or `nix {diff}`. */
+  readonly diffOf: string | undefined;
   /** `1|25-27` as `['1', '25-27']`; an empty step shows every line. */
   readonly steps: readonly string[];
   /** The number of the first line, of `[5: 1|3]`. */
@@ -23,11 +26,19 @@ export const cellWords = ['run', 'build', 'file', 'patch', 'repl', 'terminal', '
 
 const isCellWord = (key: string): boolean => cellWords.some((word) => word === key);
 const lineMarks = /^[\s\d,|:-]*$/;
+/** A word outside of braces, with a value that may be quoted; blanks and brackets end it. */
+const word = /[^\s"'{[]*=(?:"[^"]*"|'[^']*')|[^\s{[]+/y;
+const isDiffWord = (language: string): boolean => /^(?:diff|patch)$/i.test(language);
 
 /** Reads an info string: a language, then line steps, a title and brace groups in any order. */
 export function readFenceInfo(info: string): FenceInfo {
-  const language = /^\s*([^\s{[]*)/.exec(info);
+  const first = /^\s*([^\s{[]*)/.exec(info);
+  // `rust,editable` is mdBook's: what follows the comma is not the language.
+  let language = first?.[1]?.replace(/(?<=\w),.*$/, '') ?? '';
+  let diffOf: string | undefined;
+  let isDiff = false;
   let steps: string[] = [];
+  let stepsStart = 1;
   let lineStart: number | undefined;
   let title: string | undefined;
   let cellGroup: BraceGroup | undefined;
@@ -41,7 +52,15 @@ export function readFenceInfo(info: string): FenceInfo {
     if (rest !== '') steps = rest.split('|');
   };
 
-  let at = language?.[0].length ?? 0;
+  const takeHabits = (text: string, inBraces: boolean): void => {
+    const habits = readLineHabits(text);
+    if (habits.lit !== undefined) steps = [habits.lit];
+    lineStart = habits.lineStart ?? lineStart;
+    if (habits.stepsFromStart && lineStart !== undefined) stepsStart = lineStart;
+    if (!inBraces || /\bfilename=/.test(text)) title ??= habits.title;
+  };
+
+  let at = first?.[0].length ?? 0;
   while (at < info.length) {
     if (info[at] === '[') {
       const close = info.indexOf(']', at);
@@ -59,15 +78,30 @@ export function readFenceInfo(info: string): FenceInfo {
       else if (group.inner.trim() !== '' && lineMarks.test(slidevMarks)) takeMarks(slidevMarks);
       else {
         attributes.push(...attributesOf(group));
+        takeHabits(group.inner, true);
+        isDiff ||= group.words.some((word) => word.key === 'diff' && word.value === undefined);
+        if (language === '') language = /^\.([A-Za-z][\w+#-]*)$/.exec(group.words[0]?.key ?? '')?.[1] ?? '';
         for (const word of group.words) {
           if (/^[a-z]+$/.test(word.key)) strayWords.push({ word: word.key, offset: word.offset });
         }
       }
-    } else at++;
+    } else if (/\s/.test(info[at] ?? '')) at++;
+    else {
+      word.lastIndex = at;
+      const written = word.exec(info)?.[0] ?? info.slice(at, at + 1);
+      at += written.length;
+      if (isDiffWord(language) && /^[A-Za-z][\w+#.-]*$/.test(written)) diffOf ??= written;
+      else takeHabits(written, false);
+    }
   }
+  const inner = /^(?:diff|patch)-([A-Za-z][\w+#.-]*)$/i.exec(language)?.[1];
+  if (inner !== undefined) [language, diffOf] = ['diff', inner];
+  else if (isDiff && cellGroup === undefined && !isDiffWord(language))
+    [language, diffOf] = ['diff', language];
   return {
-    language: language?.[1] ?? '',
-    steps,
+    language,
+    diffOf: diffOf === '' ? undefined : diffOf,
+    steps: stepsStart === 1 ? steps : stepsFromOne(steps, stepsStart),
     lineStart,
     title,
     cellGroup,
@@ -79,7 +113,10 @@ export function readFenceInfo(info: string): FenceInfo {
 
 function attributesOf(group: BraceGroup): (readonly [string, string])[] {
   return group.words.flatMap((word): (readonly [string, string])[] => {
-    if (word.value !== undefined) return /^[A-Za-z_][\w:.-]*$/.test(word.key) ? [[word.key, word.value]] : [];
+    if (word.value !== undefined) {
+      const isAttribute = /^[A-Za-z_][\w:.-]*$/.test(word.key) && !isLineHabit(word.key);
+      return isAttribute ? [[word.key, word.value]] : [];
+    }
     if (/^#[\w-]+$/.test(word.key)) return [['id', word.key.slice(1)]];
     return (word.key.match(/\.[\w-]+/g) ?? []).map((name) => ['class', name.slice(1)] as const);
   });

@@ -14,6 +14,17 @@ export function parseDurationMs(text: string): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
+/** Milliseconds that a talk takes: `30m`, `1h30m`, `30min`, `45:00`, `1:30:00`, or a bare number of minutes. */
+export function parseTalkMs(text: string): number | undefined {
+  const [, hours = 0, minutes = 0, seconds = 0] =
+    /^()(\d{1,4})$/.exec(text.trim()) ??
+    /^(?:(\d{1,2}):)?(\d{1,3}):(\d\d)$/.exec(text.trim()) ??
+    /^(?:(\d{1,2})\s*h)?\s*(?:(\d{1,4})\s*m(?:in|inutes)?)?\s*(?:(\d{1,5})\s*s)?$/.exec(text.trim()) ??
+    [];
+  const ms = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return ms > 0 ? ms : undefined;
+}
+
 /** Bytes of `512M`, `1G`, `1.5GiB` or a bare number of bytes; undefined if it is none of these or is not above 0. */
 export function parseSizeBytes(text: string): number | undefined {
   const found = /^(\d{1,15}(?:\.\d{1,3})?)\s*([KMGT]?)(?:i?B)?$/i.exec(text.trim());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearestWord } from '../cells/nearest-word.ts';
 import { projectDir } from '../environment/places.ts';
 import { ConfigError, messageOf } from '../errors.ts';
 
@@ -19,8 +20,38 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   try {
     return parseArgs({ args: [...args], options, allowPositionals: positionals, strict: true });
   } catch (error) {
-    throw new ConfigError(messageOf(error), 'npm run -s piste -- --help');
+    const unknown = unknownFlag(args, options);
+    if (unknown === undefined) throw new ConfigError(messageOf(error), 'npm run -s piste -- --help');
+    const flags = Object.keys(options);
+    const known = flags.length === 0 ? 'it takes none' : flags.map((name) => `--${name}`).join(' ');
+    throw new ConfigError(
+      `there is no flag ${unknown} here`,
+      wordMend(unknown.replace(/^-+/, ''), flags, (name) => `--${name}`, known),
+    );
   }
+}
+
+/** The first word that looks like a flag and is none of these; undefined where something else is wrong. */
+function unknownFlag(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): string | undefined {
+  const ends = args.indexOf('--');
+  const words = ends < 0 ? args : args.slice(0, ends);
+  return words
+    .map((word) => word.split('=')[0] ?? word)
+    .find((word) => word.startsWith('--') && !Object.hasOwn(options, word.slice(2)));
+}
+
+/** What to write instead of a word that is none of `words`: the nearest of them, else all (or what `otherwise` says). */
+export function wordMend(
+  word: string,
+  words: readonly string[],
+  write: (word: string) => string = (one) => one,
+  otherwise = words.map(write).join(', '),
+): string {
+  const near = nearestWord(word, words);
+  return near === undefined ? otherwise : `did you mean ${write(near)}?`;
 }
 
 /** The decks that were named, else those that we ship. */

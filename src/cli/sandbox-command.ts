@@ -2,7 +2,7 @@ import { sandboxBuild, sandboxUpdate } from '../commands/sandbox-build.ts';
 import { sandboxGc } from '../commands/sandbox-gc.ts';
 import { sandboxShell } from '../commands/sandbox-shell.ts';
 import { ConfigError } from '../errors.ts';
-import { machineryFlags, readArguments } from './arguments.ts';
+import { machineryFlags, readArguments, wordMend } from './arguments.ts';
 import { exitCodes } from './exit-codes.ts';
 
 const flags = { ...machineryFlags, explain: { type: 'boolean', default: false } } as const;
@@ -18,7 +18,12 @@ export async function sandboxCommand(args: readonly string[]): Promise<number> {
   else
     throw new ConfigError(
       action === undefined ? 'piste sandbox needs an action' : `piste sandbox ${action}: no such action`,
-      'npm run -s piste -- sandbox build|shell|update|gc',
+      wordMend(
+        action ?? '',
+        ['build', 'shell', 'update', 'gc'],
+        (one) => `npm run -s piste -- sandbox ${one}`,
+        'npm run -s piste -- sandbox build|shell|update|gc',
+      ),
     );
   return exitCodes.ok;
 }

@@ -10,6 +10,7 @@ import { numberLines } from './cells/step-lines.ts';
 import { listenToWholeFiles } from './cells/whole-file.ts';
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
+import { drawDiagrams, watchDiagramColours } from './deck/mermaid-diagrams.ts';
 import { fetchPage, swapContent } from './deck/page-swap.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
 import { createLiveBoard } from './live/live-board.ts';
@@ -33,6 +34,7 @@ const actions = cellActions(live, player, name);
 
 restoreColorMode();
 dress();
+watchDiagramColours();
 watchOutputs();
 tickStatuses();
 listenToButtons(actions, player, name);
@@ -41,7 +43,6 @@ listenToWholeFiles(() => {});
 listenToKeys(actions, player, {
   page: 'article',
   scope: () => cellAround(document.activeElement)?.parentElement ?? null,
-  speaker() {},
 });
 
 function sectionInView(): ParentNode {
@@ -49,19 +50,22 @@ function sectionInView(): ParentNode {
   return sections.find((one) => one.getBoundingClientRect().bottom > window.innerHeight / 3) ?? document;
 }
 
-function dress(): void {
-  addCopyButtons(document);
+function dress(roots: readonly ParentNode[] = [document]): void {
   foldableProblems();
   refreshRunButtons();
-  numberLines(document);
-  sizeTerminals(document);
+  for (const root of roots) {
+    addCopyButtons(root);
+    numberLines(root);
+    sizeTerminals(root);
+  }
+  void drawDiagrams();
 }
 
 async function reload(): Promise<void> {
   const page = await fetchPage().catch(() => undefined);
   const swap = page && swapContent(page, 'main');
   if (!swap) return showNotice('The deck changed, but could not be fetched.');
-  dress();
+  dress(swap.roots);
   player.dress();
   closeLostTerminals();
   swap.refocus();

@@ -1,4 +1,6 @@
 import './theme/index.css';
 import { restoreColorMode } from './color-mode.ts';
+import { searchDecks } from './search-decks.ts';
 
 restoreColorMode();
+searchDecks(document);

@@ -3,6 +3,12 @@ export interface PageConfig {
   readonly name: string;
   /** The revision of the deck that this page shows; undefined on a page that was not served live. */
   readonly revision: string | undefined;
+  /** True on a page that no server stands behind: nothing on it runs. */
+  readonly published: boolean;
+  /** Whether the page shows slides to a room, to the speaker, or to one who follows from a seat. */
+  readonly role: 'slides' | 'speaker' | 'follower';
+  /** How long the talk is planned to take, in ms. */
+  readonly durationMs: number | undefined;
   /** The deck's `revealOptions`, as its author wrote them. */
   readonly revealOptions: Readonly<Record<string, unknown>>;
 }
@@ -15,6 +21,9 @@ export function readPageConfig(page: Document): PageConfig {
   return {
     name: typeof value.name === 'string' ? value.name : '',
     revision: typeof value.revision === 'string' ? value.revision : undefined,
+    published: value.published === true,
+    role: value.role === 'speaker' || value.role === 'follower' ? value.role : 'slides',
+    durationMs: typeof value.durationMs === 'number' ? value.durationMs : undefined,
     revealOptions: isObject(options) ? options : {},
   };
 }

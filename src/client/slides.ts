@@ -11,9 +11,14 @@ import { listenToWholeFiles, playWholeSteps, showWholeSteps } from './cells/whol
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
 import { fitSlide, slideSize } from './deck/fit-slide.ts';
+import { playMagicMoves, showMagicMoves } from './deck/magic-move.ts';
+import { drawDiagrams, drawDiagramsOnPaper, watchDiagramColours } from './deck/mermaid-diagrams.ts';
 import { fetchPage, swapContent } from './deck/page-swap.ts';
+import { withPlainBackgrounds } from './deck/plain-backgrounds.ts';
 import { isPrintView, startSlides } from './deck/slide-deck.ts';
-import { openSpeakerWindow } from './deck/speaker-window.ts';
+import { createDesk } from './desk/desk.ts';
+import { hasPlace, keepInStep } from './desk/in-step.ts';
+import { createStageLink } from './desk/stage-link.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
 import { createLiveBoard } from './live/live-board.ts';
 import { openLivePage } from './live/live-page.ts';
@@ -32,19 +37,34 @@ restoreColorMode();
 dress();
 /** `?outputs=recorded`: the talk as it was recorded; on paper there is no other. */
 const showsRecords =
-  isPrintView() || new URLSearchParams(window.location.search).get('outputs') === 'recorded';
+  config.published ||
+  isPrintView() ||
+  new URLSearchParams(window.location.search).get('outputs') === 'recorded';
 const player = createPlayer({ showsRecords, grown });
 // Paper is measured when all is on it.
-if (isPrintView()) await player.showAll();
-const reveal = await startSlides(revealOptions);
+if (isPrintView() && !config.published) await player.showAll();
+if (isPrintView()) await drawDiagramsOnPaper();
+const staysPut = hasPlace();
+/** What a speaker has around the slides. */
+const table =
+  config.role === 'speaker' ? (await import('./desk/speaker/lay-table.ts')).layTable() : undefined;
+const seat = config.role === 'follower' ? (await import('./desk/follow/seat.ts')).takeSeat() : undefined;
+const reveal = await startSlides(revealOptions, table !== undefined);
 
 /** What new content needs before it is shown. */
-function dress(): void {
-  if (!isPrintView()) addCopyButtons(document);
+function dress(roots: readonly ParentNode[] = [document]): void {
   foldableProblems();
   refreshRunButtons();
-  numberLines(document);
-  sizeTerminals(document);
+  for (const root of roots) {
+    if (!isPrintView()) addCopyButtons(root);
+    numberLines(root);
+    sizeTerminals(root);
+  }
+  if (!isPrintView()) void drawDiagrams(diagramDrawn);
+}
+
+function diagramDrawn(): void {
+  if (document.querySelector('.reveal.ready')) grown(true);
 }
 
 function currentSlide(): HTMLElement | null {
@@ -64,9 +84,12 @@ if (isPrintView()) {
 } else {
   const live = openLivePage(config, createLiveBoard(player, showsRecords), {
     reload: () => void reload(),
+    connected: () => link.join(),
+    stage: (message) => link.hear(message),
     ready() {
       showSlide();
-      tellSlide();
+      // Who comes later looks on: what is shown is what was there before.
+      if (!step.hasCompany()) tellSlide();
       player.keepAll(currentSlide());
     },
     grown,
@@ -74,7 +97,17 @@ if (isPrintView()) {
     restore: (session) => actions.restoreSession(currentSlide() ?? document, session),
   });
   const actions = cellActions(live, player, name);
+  const link = createStageLink({ deck: name, role: config.role, tell: live.tell });
+  const step = keepInStep(reveal, link, {
+    staysPut,
+    replay: () => player.playOneOf(cellsOf(currentSlide() ?? document)),
+    ...seat?.options,
+  });
+  const desk = createDesk({ reveal, link, config, blanked: table?.blanked });
+  seat?.sit(step);
 
+  // Another page of the talk runs them.
+  const runsAuto = config.role === 'slides';
   const tellSlide = (): void => {
     const { h, v = 0 } = reveal.getIndices();
     live.tellSlide({ h, v, line: Number(currentSlide()?.dataset.line ?? 0) });
@@ -83,9 +116,10 @@ if (isPrintView()) {
     const slide = currentSlide();
     if (!slide) return;
     showWholeSteps(slide);
+    showMagicMoves(slide);
     fitSlide(slide);
     showSteps(slide);
-    actions.runAuto(slide);
+    if (runsAuto) actions.runAuto(slide);
   };
 
   let latest = 0;
@@ -97,11 +131,14 @@ if (isPrintView()) {
     const { h, v, f } = reveal.getIndices();
     const swap = page && swapContent(page, '.reveal .slides');
     if (!swap) return showNotice('The deck changed, but could not be fetched.');
-    dress();
+    dress(swap.roots);
     player.dress();
     closeLostTerminals();
-    reveal.sync();
-    reveal.slide(h, v, f);
+    // Every page of the talk has the new deck, and goes by itself.
+    step.quietly(() => {
+      withPlainBackgrounds(() => reveal.sync());
+      reveal.slide(swap.numberNow(h), v, f);
+    });
     showSlide();
     if (showsRecords) void player.showAll();
     player.keepAll(currentSlide());
@@ -109,28 +146,37 @@ if (isPrintView()) {
   };
 
   watchOutputs();
+  watchDiagramColours(diagramDrawn);
   tickStatuses();
-  listenToButtons(actions, player, name);
+  if (!seat) listenToButtons(actions, player, name);
   listenToWholeFiles(() => fitSlide(currentSlide()));
   listenToKeys(actions, player, {
     page: 'slides',
-    scope: currentSlide,
-    speaker: () => openSpeakerWindow(reveal),
+    scope: () => (seat ? null : currentSlide()),
+    desk,
   });
   for (const event of ['slidechanged', 'fragmentshown', 'fragmenthidden', 'resize'])
     reveal.on(event, showSlide);
   reveal.on('fragmentshown', (event) => {
-    if ('fragments' in event && Array.isArray(event.fragments)) playWholeSteps(event.fragments);
+    if (!('fragments' in event) || !Array.isArray(event.fragments)) return;
+    playWholeSteps(event.fragments);
+    playMagicMoves(event.fragments, true);
+  });
+  reveal.on('fragmenthidden', (event) => {
+    if ('fragments' in event && Array.isArray(event.fragments)) playMagicMoves(event.fragments, false);
   });
   // A slide that has gone by must not keep the keys.
   reveal.on('slidechanged', () => {
     player.leave(currentSlide());
-    tellSlide();
+    // A talk is what one person shows; pages that follow do not show it a second time.
+    if (!step.isFollowing()) tellSlide();
     live.refresh();
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && !currentSlide()?.contains(focused)) focused.blur();
   });
-  if (showsRecords) void player.showAll();
+  // A published page comes with them.
+  if (showsRecords && !config.published) void player.showAll();
   showSlide();
   void document.fonts.ready.then(showSlide);
+  table?.open({ reveal, link, desk, actions, player, config });
 }

@@ -9,14 +9,17 @@ import { styleWithFonts, withPictures } from '../publish/inline-files.ts';
 import { assetPath } from '../serve/deck-assets.ts';
 import { latestTalk, readTalk } from '../talk/find-talk.ts';
 
-const styleFile = join(projectDir, 'dist', 'client', 'article.css');
+const clientDir = join(projectDir, 'dist', 'client');
 
 /** Writes a talk as a page that needs no other file; `path` is the talk, or a deck whose latest talk is meant. */
 export async function exportHandout(path: string, output: string | undefined): Promise<string> {
   const [deckPath = path] = path.endsWith('.jsonl') ? [] : await findDecks([path]);
   const { talk, file, deckFile } = await (path.endsWith('.jsonl') ? readTalk(path) : latestTalk(deckPath));
   const deck = await loadDeck(deckFile);
-  const html = await renderHandout(deck, talk, await styleWithFonts(styleFile));
+  const page = await renderHandout(deck, talk, await styleWithFonts(join(clientDir, 'article.css')));
+  // Only formulas need their fonts, which are as large as all the rest.
+  const math = page.includes('class="katex"') && (await styleWithFonts(join(clientDir, 'math.css')));
+  const html = math ? page.replace('</head>', () => `<style>${math}</style>\n</head>`) : page;
   const whole = await withPictures(html, (picture) => assetPath(deckFile, picture));
   const target = output ?? file.replace(/\.jsonl$/, '.html');
   const there = output === undefined ? undefined : await stat(output).catch(() => undefined);

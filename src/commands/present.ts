@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { renderUnicodeCompact } from 'uqr';
 import { findDecks } from '../deck/find-decks.ts';
-import { loadDeck } from '../deck/load-deck.ts';
+import { loadDeckHead } from '../deck/load-deck-head.ts';
 import { ConfigError, withMend } from '../errors.ts';
-import { serveDecks } from '../serve/server.ts';
+import type { OwnAddress } from '../serve/own-address.ts';
+import { type PisteServer, serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
 import { once } from './once.ts';
@@ -14,6 +16,10 @@ export interface PresentOptions extends MachineryOptions {
   readonly open: boolean;
   /** Whether what is shown and run is kept beside the decks. */
   readonly record: boolean;
+  /** Where a phone can steer the talk, and whether it may run cells. */
+  readonly remote?: OwnAddress & { readonly runs: boolean };
+  /** Where an audience can follow it. */
+  readonly follow?: OwnAddress;
 }
 
 /** Serves decks until SIGINT or SIGTERM. Without an engine they are served too, and it says why and what mends it. */
@@ -39,6 +45,7 @@ export async function present(options: PresentOptions): Promise<void> {
     process.stderr.write(`piste: a fault of ours: ${error.stack}\n`),
   );
   process.stdout.write(`Piste is at ${server.address}\n`);
+  tellWhoCanJoin(server);
   if (options.open) openBrowser(server.address);
   await stopped;
   await server.close();
@@ -47,7 +54,7 @@ export async function present(options: PresentOptions): Promise<void> {
 /** Makes all environments ready before anyone is on a stage; a deck whose own cannot be had is named, and shown. */
 async function prepareDecks(machinery: Machinery, paths: readonly string[]): Promise<void> {
   for (const file of await findDecks(paths)) {
-    const deck = await loadDeck(file).catch(() => undefined);
+    const deck = await loadDeckHead(file).catch(() => undefined);
     if (!deck) continue;
     await machinery.environmentOf(deck).catch((error: unknown) => {
       process.stderr.write(`${file} is presented without live runs: ${withMend(error)}\n`);
@@ -61,8 +68,16 @@ async function listen(
   machinery: () => Promise<Machinery>,
 ) {
   try {
-    const { host, port, record } = options;
-    return await serveDecks({ paths, host, port, record, machinery });
+    const { host, port, record, remote, follow } = options;
+    return await serveDecks({
+      paths,
+      host,
+      port,
+      record,
+      machinery,
+      ...(remote ? { remote } : {}),
+      ...(follow ? { follow } : {}),
+    });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new ConfigError(
@@ -72,6 +87,19 @@ async function listen(
     }
     throw error;
   }
+}
+
+/** On stderr, so that what reads our address reads nothing else. */
+function tellWhoCanJoin(server: PisteServer): void {
+  const remote = server.remoteAddress();
+  if (remote)
+    process.stderr.write(
+      `A phone steers the talk from ${remote}\n  one phone: the next code is on the speaker's page, key q\n${renderUnicodeCompact(remote, { border: 1 })}\n`,
+    );
+  if (server.followAddress)
+    process.stderr.write(
+      `An audience follows at ${server.followAddress}\n  the slides show it as a code, key q\n`,
+    );
 }
 
 function openBrowser(address: string): void {

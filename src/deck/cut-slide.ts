@@ -5,15 +5,17 @@ import { positionAt } from './source-text.ts';
 import type { RawSlide } from './split-slides.ts';
 
 /** A slide's text and place, before its Markdown is read. */
-export type CutSlide = Omit<Slide, 'cells' | 'outputs' | 'attributes'>;
+export type CutSlide = Omit<Slide, 'cells' | 'outputs' | 'attributes'> & {
+  /** Attributes of its `<section>` that do not stand in its text. */
+  readonly given: Slide['attributes'];
+};
 
-/** Takes a slide's own text out of the body, without blank lines around it; `title` is put before it. */
+/** Takes a slide's own text out of the body, without blank lines around it. */
 export function cutSlide(
   raw: RawSlide,
   body: string,
   starts: readonly number[],
   lines: readonly ExpandedLine[],
-  title: readonly ExpandedLine[],
 ): CutSlide {
   const text = body.slice(raw.start, raw.textEnd);
   const leading = /^(?:[ \t]*\n)*/.exec(text)?.[0].length ?? 0;
@@ -21,16 +23,17 @@ export function cutSlide(
   const own = text.slice(leading).trimEnd();
   const ownLines = own === '' ? [] : own.split('\n');
   const sourceLines = ownLines.map((_, index) => lines[first + index]?.line ?? 1);
-  const line = title[0]?.line ?? sourceLines[0] ?? lines[Math.max(0, first)]?.line ?? 1;
+  const line = sourceLines[0] ?? lines[Math.max(0, first)]?.line ?? 1;
   const notes = raw.notesStart === undefined ? undefined : body.slice(raw.notesStart, raw.end).trim();
   return {
     h: raw.h,
     v: raw.v,
     line,
     endLine: Math.max(line, sourceLines.at(-1) ?? line),
-    markdown: [...title.map((one) => one.text), ...ownLines].join('\n'),
-    sourceLines: [...title.map((one) => one.line), ...sourceLines],
+    markdown: ownLines.join('\n'),
+    sourceLines,
     notes,
+    given: {},
   };
 }
 

@@ -4,8 +4,8 @@ import { cellWords } from '../cells/fence-info.ts';
 import { nearestWord } from '../cells/nearest-word.ts';
 import { type CellMistake, readCell } from '../cells/read-cell.ts';
 import { type WovenPart, weave } from '../cells/weave.ts';
-import type { Position } from '../errors.ts';
 import type { Fence } from '../markdown/fences.ts';
+import type { Place } from './included-place.ts';
 import type { ProblemList } from './problem-list.ts';
 
 /** The cells of a deck as they are found, with their names and numbers. */
@@ -27,7 +27,12 @@ export function createDeckCells(textLines: readonly string[], problems: ProblemL
     const { info, written, body } = fence;
     const leading = written.length - written.trimStart().length;
     const column = Math.max(0, textLines[line - 1]?.indexOf(written.trim()) ?? 0) - leading + 1;
-    const at = (offset: number): Position => ({ line, column: column + offset });
+    const at = (offset: number): Place => ({
+      line,
+      column: column + offset,
+      written: written.trim(),
+      offset: offset - leading,
+    });
     const note = ({ offset, message, mend, severity }: CellMistake): void => {
       if (severity === 'error') problems.error(at(offset), message, mend);
       else problems.warn(at(offset), message, mend);
@@ -40,6 +45,7 @@ export function createDeckCells(textLines: readonly string[], problems: ProblemL
     }
     if (info.cellGroup === undefined) {
       for (const { word, offset } of info.strayWords) {
+        if (word === 'true' || word === 'false') continue;
         const near = nearestWord(word, [...cellWords, 'chunk']);
         if (near !== undefined)
           problems.warn(at(offset), `\`${word}\` makes no cell of this`, `did you mean \`${near}\`?`);

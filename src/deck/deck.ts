@@ -41,6 +41,8 @@ export interface DeckSettings {
   /** Why that dialect: said by `piste check`. */
   readonly dialectBecause: string;
   readonly layout: 'slides' | 'article';
+  /** How long the talk is planned to take. */
+  readonly durationMs?: number;
   readonly environment: DeckEnvironment;
   readonly limits: Limits;
   readonly check: CheckSettings;
@@ -68,6 +70,8 @@ export interface Slide {
   /** Ids of the cells, of any slide, whose output it has a place for. */
   readonly outputs: readonly string[];
   readonly notes: string | undefined;
+  /** Its text as the article has it, where the slide leaves some of it to the notes. */
+  readonly whole?: string;
   /** Attributes of its `<section>` from `<!-- .slide: ... -->`. */
   readonly attributes: Readonly<Record<string, string>>;
 }

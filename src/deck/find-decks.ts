@@ -1,5 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { nearestWord } from '../cells/nearest-word.ts';
 import { ConfigError } from '../errors.ts';
 import { listDecks } from './list-decks.ts';
 
@@ -9,7 +10,10 @@ export async function findDecks(paths: readonly string[]): Promise<readonly stri
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
     if (!info)
-      throw new ConfigError(`${path}: no such file or folder`, 'name a Markdown file, or a folder of decks');
+      throw new ConfigError(
+        `${path}: no such file or folder`,
+        (await nearPath(path)) ?? 'name a Markdown file, or a folder of decks',
+      );
     if (info.isFile()) found.push(path);
     else {
       const own = await stat(resolve(path, 'deck.md')).catch(() => undefined);
@@ -23,4 +27,16 @@ export async function findDecks(paths: readonly string[]): Promise<readonly stri
     }
   }
   return found;
+}
+
+/** What a path that leads nowhere was probably meant to be: its first step that is not there, as its folder has it. */
+async function nearPath(path: string, rest = ''): Promise<string | undefined> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => undefined);
+  if (names === undefined) return folder === path ? undefined : nearPath(folder, join(basename(path), rest));
+  const near = nearestWord(
+    basename(path),
+    names.filter((name) => !name.startsWith('.')),
+  );
+  return near === undefined ? undefined : `did you mean ${join(folder, near, rest)}?`;
 }

@@ -1,8 +1,9 @@
 import { isMap, isNode, LineCounter, parseDocument } from 'yaml';
 import { messageOf, type Position } from '../errors.ts';
 import type { ProblemList } from './problem-list.ts';
+import { readToml } from './read-toml.ts';
 
-/** A deck's YAML head: its values as plain data, and where each key stands in the file. */
+/** A deck's head, YAML or TOML: its values as plain data, and where each key stands in the file. */
 export interface FrontMatter {
   readonly data: Readonly<Record<string, unknown>>;
   /** First line of the body, from 1. */
@@ -15,11 +16,12 @@ export interface FrontMatter {
 const mostLines = 1000;
 
 /**
- * Reads the YAML between a first line `---` and the next `---` or `...`. Anything there that is not a mapping
+ * Reads the YAML between a first line `---` and the next `---` or `...`, or Hugo's TOML between lines `+++`. Anything there that is not a mapping
  * (such as a deck that begins with a separator) is no front matter, and belongs to the slides.
  */
 export function readFrontMatter(text: string, problems: ProblemList): FrontMatter {
   const none: FrontMatter = { data: {}, bodyLine: 1, positionOf: () => ({ line: 1, column: 1 }) };
+  if (/^\+\+\+[ \t]*\n/.test(text)) return readTomlHead(text, none, problems);
   if (!/^---[ \t]*\n/.test(text)) return none;
   const lines = text.split('\n', mostLines);
   const close = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*$/.test(line));
@@ -43,11 +45,7 @@ export function readFrontMatter(text: string, problems: ProblemList): FrontMatte
   }
   for (const error of document.errors) {
     const head = error.message.split('\n')[0] ?? error.message;
-    problems.error(
-      placeOf(error.pos[0]),
-      `the front matter is not YAML: ${head}`,
-      'mend the YAML; quote text with `:` or `#`',
-    );
+    problems.error(placeOf(error.pos[0]), `the front matter is not YAML: ${head}`, mendOf(error.code));
   }
   let data: Record<string, unknown> = {};
   try {
@@ -71,6 +69,40 @@ export function readFrontMatter(text: string, problems: ProblemList): FrontMatte
   };
   return { data, bodyLine, positionOf };
 }
+
+function readTomlHead(text: string, none: FrontMatter, problems: ProblemList): FrontMatter {
+  const lines = text.split('\n', mostLines);
+  const close = lines.findIndex((line, index) => index > 0 && /^\+\+\+[ \t]*$/.test(line));
+  if (close < 0) {
+    if (/^[\w-]+\s*=/.test(lines[1] ?? ''))
+      problems.error({ line: 1, column: 1 }, 'the front matter is not closed', 'end it with a line `+++`');
+    return none;
+  }
+  const { data, lines: places, flaws } = readToml(lines.slice(1, close).join('\n'));
+  for (const { line, message } of flaws)
+    problems.warn(
+      { line: line + 2, column: 1 },
+      `of TOML only \`key = value\` and \`[table]\` are read: ${message}`,
+      'write this key in YAML, between lines `---`, if Piste is to know of it',
+    );
+  const positionOf = (path: readonly PropertyKey[]): Position => {
+    for (let length = path.length; length > 0; length--) {
+      const line = places.get(path.slice(0, length).map(String).join('.'));
+      if (line !== undefined) return { line: line + 2, column: 1 };
+    }
+    return { line: 1, column: 1 };
+  };
+  return { data, bodyLine: close + 2, positionOf };
+}
+
+const mends: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with blanks',
+  DUPLICATE_KEY: 'keep one of the two',
+  BAD_INDENT: 'let keys that belong together begin in the same column',
+  MISSING_CHAR: 'close the quote or bracket that is open there',
+};
+
+const mendOf = (code: string): string => mends[code] ?? 'mend the YAML; quote text with `:` or `#`';
 
 /** Whether a value is a mapping of names to values. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

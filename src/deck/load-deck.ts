@@ -5,8 +5,10 @@ import { messageOf } from '../errors.ts';
 import { type IncludeRead, includePathsOf } from '../markdown/include.ts';
 import type { Deck } from './deck.ts';
 import { parseDeck } from './parse-deck.ts';
+import { slidevPathsIn } from './slidev/named-paths.ts';
 
 const mostBytes = 4_000_000;
+const mostFiles = 200;
 
 /** Its name in addresses: the folder's for a `deck.md`, else the file's without its ending. */
 export function deckNameOf(path: string): string {
@@ -25,12 +27,24 @@ export async function loadDeck(path: string): Promise<Deck> {
   const folder = await realpath(dirname(resolve(file)));
   const reads = new Map<string, IncludeRead>();
   for (const include of includePathsOf(text)) reads.set(include, await readInclude(folder, include));
+  await readImports(folder, text, reads);
   const shown = relative(process.cwd(), file);
   return parseDeck(text, {
     file: shown.startsWith('..') ? file : shown,
     name: deckNameOf(file),
     readInclude: (include) => reads.get(include) ?? unread(include, 'it is not there'),
   });
+}
+
+/** Reads the files that a Slidev deck imports, and those that these import; each once, and not without end. */
+async function readImports(folder: string, text: string, reads: Map<string, IncludeRead>): Promise<void> {
+  const waiting = [...slidevPathsIn(text, 'deck.md')];
+  for (let path = waiting.shift(); path !== undefined && reads.size < mostFiles; path = waiting.shift()) {
+    if (reads.has(path)) continue;
+    const read = await readInclude(folder, path);
+    reads.set(path, read);
+    if ('text' in read && path.endsWith('.md')) waiting.push(...slidevPathsIn(read.text, path));
+  }
 }
 
 /** Reads one file below a folder, whichever way its path or a symbolic link on it points. */

@@ -7,19 +7,44 @@ export interface Region {
   readonly end: number;
 }
 
-/** The fences and HTML comments of a text, in order, as the page's own Markdown sees them. */
+/** The last text of each Markdown: telling a deck's dialect and cutting it ask for the same. */
+const lastRead = new WeakMap<MarkdownIt, { readonly text: string; readonly regions: readonly Region[] }>();
+
+/** The fences, HTML comments, `<pre>`, scripts and styles of a text, in order, as the page's own Markdown sees them. */
 export function protectedRegions(md: MarkdownIt, text: string): readonly Region[] {
+  const last = lastRead.get(md);
+  if (last?.text === text) return last.regions;
+  const regions = readRegions(md, text);
+  lastRead.set(md, { text, regions });
+  return regions;
+}
+
+function readRegions(md: MarkdownIt, text: string): readonly Region[] {
   const starts = lineStartsOf(text);
   const tokens: Token[] = [];
   md.block.parse(text, md, {}, tokens);
   return tokens.flatMap((token): Region[] => {
-    const isComment = token.type === 'html_block' && token.content.trimStart().startsWith('<!--');
-    if (token.map === null || (token.type !== 'fence' && !isComment)) return [];
+    if (token.map === null || (token.type !== 'fence' && token.type !== 'html_block')) return [];
     const [first, next] = token.map;
-    const end = (starts[next] ?? text.length + 1) - 1;
-    return [{ start: starts[first] ?? 0, end: Math.min(end, text.length) }];
+    if (token.type === 'html_block' && !verbatim.test(token.content)) {
+      if (token.level > 0) return [];
+      const from = starts[first] ?? 0;
+      return [...token.content.matchAll(verbatimWithin)].map((found) => ({
+        start: from + found.index,
+        end: Math.min(text.length, from + found.index + found[0].length),
+      }));
+    }
+    const start = starts[first] ?? 0;
+    const end = Math.min((starts[next] ?? text.length + 1) - 1, text.length);
+    if (token.type === 'fence') return [{ start, end }];
+    // A comment is a separator where it stands alone, however far from the edge.
+    const block = text.slice(start, end);
+    return [{ start: start + block.length - block.trimStart().length, end: start + block.trimEnd().length }];
   });
 }
+
+const verbatim = /^\s*<(?:!--|(?:pre|script|style|textarea)\b)/i;
+const verbatimWithin = /<!--[\s\S]*?(?:-->|$)|<(pre|script|style|textarea)\b[\s\S]*?(?:<\/\1>|$)/gi;
 
 /**
  * The matches of a pattern in a text, outside its protected regions. A match that covers a region whole counts

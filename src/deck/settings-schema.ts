@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDurationMs, parseSizeBytes } from '../cells/quantities.ts';
+import { parseDurationMs, parseSizeBytes, parseTalkMs } from '../cells/quantities.ts';
 import { dialects } from './deck.ts';
 
 const size = z
@@ -11,6 +11,12 @@ const duration = z
   .string()
   .transform((value) => parseDurationMs(value))
   .pipe(z.number({ error: 'is not a time: write it as `20m` or `30s`' }));
+
+/** Of a talk: `30m`, `1h30m`, `30min` as Slidev's decks have it, `1:30:00`, or a number of minutes. */
+const talkTime = z
+  .union([z.string(), z.number()])
+  .transform((value) => parseTalkMs(String(value)))
+  .pipe(z.number({ error: 'is not a time: write it as `30m` or `1h30m`' }));
 
 const environment = z
   .strictObject({
@@ -40,6 +46,16 @@ const limits = z
   .describe('What one session may use');
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+/** reveal-md also takes several in one text: `a.css,b.css`. */
+const files = z.union([
+  z.string().transform((one) =>
+    one
+      .split(',')
+      .map((path) => path.trim())
+      .filter((path) => path !== ''),
+  ),
+  z.array(z.string()),
+]);
 const open = z.record(z.string(), z.unknown());
 const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
@@ -57,13 +73,14 @@ export const ownKeys = z.object({
   title: word.optional().describe('The title of the deck; else its first heading'),
   lang: z.string().default('en').describe('The language of the text, as `en` or `pt-BR`'),
   dialect: z.enum(dialects).optional().describe('How the text is cut into slides; else told by its marks'),
+  duration: talkTime.optional().describe('How long the talk is planned to take, as `30m`'),
   environment: environment.prefault({}),
   limits: limits.prefault({}),
   check: check.prefault({}),
   // Jekyll's and Hugo's `layout: post` is theirs, not a mistake.
   layout: z.string().optional().describe('`slides` or `article`: what the address of the deck shows'),
   theme: z.string().optional().describe('A reveal.js theme, or a CSS file beside the deck'),
-  css: strings.default([]).describe('CSS files beside the deck'),
+  css: files.default([]).describe('CSS files beside the deck'),
   highlightTheme: z.string().optional().describe('The theme of highlighted code'),
   revealOptions: open.default({}).describe('Options for Reveal.initialize'),
   separator: z.string().optional().describe('Regular expression between slides'),
@@ -77,10 +94,23 @@ export const ownKeys = z.object({
       theme: z.string().optional().describe('As `theme`'),
       highlight_theme: z.string().optional().describe('As `highlightTheme`'),
       charset: z.string().optional().describe('Ours is always UTF-8'),
+      prose: z
+        .enum(['slides', 'notes'])
+        .optional()
+        .describe('Where the prose of a post goes: on its slides, or into the notes of their speaker'),
+      lists: z
+        .enum(['whole', 'step'])
+        .optional()
+        .describe('Whether the lists of a post appear as a whole, or item by item'),
     })
     .optional()
-    .describe('mkslides: how slides are cut and look'),
+    .describe('How slides are cut and look, as mkslides writes it; of a post, what goes on them'),
   revealjs: open.optional().describe('mkslides: options for Reveal.initialize'),
+  transition: z.unknown().optional().describe('Slidev: how slides change, as `slide-left` or `fade`'),
+  aspectRatio: z
+    .union([z.string(), z.number()])
+    .optional()
+    .describe('Slidev: the shape of a slide, as `16/9`'),
 });
 
 export type OwnKeys = z.output<typeof ownKeys>;
@@ -89,9 +119,14 @@ export type OwnKeys = z.output<typeof ownKeys>;
 export const foreignKeys: ReadonlySet<string> = new Set(
   `author authors date description subtitle tags categories category draft image images cover cover-img thumbnail-img
   share-img permalink slug published updated lastmod weight aliases type keywords summary series toc math mermaid
-  comments post-tags posts new excerpt background class transition info fonts drawings mdc colorSchema highlighter
-  lineNumbers routerMode aspectRatio canvasWidth themeConfig hideInToc level src clicks plugins index scripts
-  scriptPaths assetsDir cssPath template preprocessor favicon paginate marp size header footer style headingDivider`
+  comments post-tags posts new excerpt background backgroundSize class info fonts drawings mdc comark colorSchema
+  highlighter lineNumbers routerMode canvasWidth themeConfig hideInToc level src clicks clicksStart plugins index scripts
+  scriptPaths assetsDir cssPath template preprocessor favicon paginate marp size header footer style headingDivider
+  addons titleTemplate presenter browserExporter download exportFilename export twoslash monaco monacoTypesSource
+  monacoTypesAdditionalPackages monacoRunAdditionalDeps remoteAssets selectable record contextMenu wakeLock
+  overviewSnapshots plantUmlServer defaults htmlAttrs duration timer seoMeta layoutClass image url hide disabled
+  routeAlias zoom preload dragPos absoluteUrl featuredSlide listingTemplate glob host port watch staticDir staticDirs
+  separatorCharset mermaidOptions sitemap params menu outputs showToc resources canonicalURL cascade`
     .split(/\s+/)
     .filter((key) => key !== ''),
 );

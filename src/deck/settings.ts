@@ -3,8 +3,10 @@ import { nearestWord } from '../cells/nearest-word.ts';
 import type { DeckEnvironment, DeckSettings } from './deck.ts';
 import type { FoundDialect } from './dialect.ts';
 import type { FrontMatter } from './front-matter.ts';
+import { revealThemes } from './known-themes.ts';
 import type { ProblemList } from './problem-list.ts';
 import { foreignKeys, type OwnKeys, ownKeys } from './settings-schema.ts';
+import { revealTransition } from './slidev/slide-head.ts';
 
 const knownNames = Object.keys(ownKeys.shape);
 
@@ -97,12 +99,36 @@ export function mergeSettings(keys: OwnKeys, found: FoundDialect, title: string)
     dialect: found.dialect,
     dialectBecause: found.because,
     layout: keys.layout === 'article' ? 'article' : 'slides',
+    ...(keys.duration === undefined ? {} : { durationMs: keys.duration }),
     environment: environmentOf(keys.environment),
     limits: { memoryBytes: memory, pids, diskBytes: disk, cpus: cpu, idleMs: idle },
     check: keys.check,
-    theme: keys.slides?.theme ?? keys.theme,
+    theme: themeOf(keys, found.dialect),
     css: keys.css,
     highlightTheme: keys.slides?.highlight_theme ?? keys.highlightTheme,
-    revealOptions: { ...keys.revealjs, ...keys.revealOptions },
+    revealOptions: {
+      ...(found.dialect === 'slidev' ? slidevOptions(keys) : {}),
+      ...keys.revealjs,
+      ...keys.revealOptions,
+    },
   });
+}
+
+/** A Slidev deck names themes of Slidev's; those that we have are taken. */
+function themeOf(keys: OwnKeys, dialect: DeckSettings['dialect']): string | undefined {
+  const theme = keys.slides?.theme ?? keys.theme;
+  if (theme === undefined || dialect !== 'slidev') return theme;
+  const isOurs = theme.endsWith('.css') || [...revealThemes, 'piste', 'light', 'dark'].includes(theme);
+  return isOurs ? theme : undefined;
+}
+
+/** What of a Slidev deck's head is an option of reveal.js. */
+function slidevOptions(keys: OwnKeys): Readonly<Record<string, unknown>> {
+  const transition = revealTransition(keys.transition);
+  const ratio = /^\s*([\d.]+)(?:\s*[/:x]\s*([\d.]+))?\s*$/.exec(String(keys.aspectRatio ?? ''));
+  const share = ratio === null ? Number.NaN : Number(ratio[1]) / Number(ratio[2] ?? 1);
+  return {
+    ...(transition === undefined ? {} : { transition }),
+    ...(share > 0.3 && share < 4 ? { width: 1280, height: Math.round(1280 / share) } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import type { Base } from './base.ts';
+import { openPackageNames } from './package-names.ts';
 import { type Places, realiseDir, sessionOwner } from './places.ts';
 import type { HostFolder, RunProgram } from './program.ts';
 
@@ -80,18 +81,25 @@ export async function openPool(places: Places, runProgram: RunProgram): Promise<
         limits: { memoryBytes: Math.round(totalmem() * 0.75), pids: 4096, cpus: cpus().length },
         onOutput,
       });
-      if (status !== 0) throw new MachineError(await failure(script, of, [...lines, rest]));
+      if (status !== 0) throw await failure(script, of, [...lines, rest]);
     },
   };
 }
 
-async function failure(script: PoolScript, of: PoolRun, lines: readonly string[]): Promise<string> {
+async function failure(script: PoolScript, of: PoolRun, lines: readonly string[]): Promise<MachineError> {
   // The plan's own messages of what is missing go to a file.
   const missing = await readFile(join(of.exchange, 'missing'), 'utf8').catch(() => '');
   const said = [...lines, ...(script === 'plan' ? missing.split('\n') : [])].filter(
     (line) => line.trim() !== '',
   );
+  // Where a deck asks for what there is not, how Nix came to that is of no use to its author.
+  const unknown = said.flatMap(
+    (line) => /error: (environment\.packages: \S+ has no `([^`]+)`)/.exec(line)?.slice(1) ?? [],
+  );
+  const [what, name] = unknown;
+  if (what !== undefined && name !== undefined)
+    return new MachineError(what, (await openPackageNames()).mend(name));
   const errors = said.findIndex((line) => line.startsWith('error:'));
   const shown = said.slice(errors === -1 ? -8 : errors).slice(0, 20);
-  return `the environment's packages cannot be made ready:\n  ${shown.join('\n  ')}`;
+  return new MachineError(`the environment's packages cannot be made ready:\n  ${shown.join('\n  ')}`);
 }

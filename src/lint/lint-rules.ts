@@ -5,12 +5,15 @@ import { earlyOutput } from './rules/early-output.ts';
 import { emptySlide } from './rules/empty-slide.ts';
 import { hiddenSlide } from './rules/hidden-slide.ts';
 import { imageAlt } from './rules/image-alt.ts';
+import { lostBelow } from './rules/lost-below.ts';
 import { lostText } from './rules/lost-text.ts';
 import { missingFile } from './rules/missing-file.ts';
 import { notACell } from './rules/not-a-cell.ts';
 import { patchOfNothing } from './rules/patch-of-nothing.ts';
 import { promptNotRun } from './rules/prompt-not-run.ts';
 import { undefinedReference } from './rules/undefined-reference.ts';
+import { unknownLanguage } from './rules/unknown-language.ts';
+import { unknownPackage } from './rules/unknown-package.ts';
 
 /** The rules that a deck's text and folder are enough for, in the order in which they look. */
 export const textRules: readonly LintRule[] = [
@@ -26,6 +29,9 @@ export const textRules: readonly LintRule[] = [
   promptNotRun,
   earlyOutput,
   patchOfNothing,
+  unknownLanguage,
+  unknownPackage,
+  lostBelow,
 ];
 
 /** What a browser finds on the pages themselves. */

@@ -3,6 +3,7 @@ import type { Deck, Slide } from '../deck/deck.ts';
 import type { Position } from '../errors.ts';
 import { createMarkdown } from '../markdown/create-markdown.ts';
 import { envWith } from '../markdown/env-with.ts';
+import { createUsedIds } from '../markdown/used-ids.ts';
 import { createSeeker } from './seek.ts';
 
 /** Where one of these stands in a token's lines. Asked again for the same words, it finds the next place. */
@@ -29,7 +30,7 @@ export interface ReadPart {
 
 /** Reads all slides and notes in the order of the page, so that headings get the ids that they have there. */
 export function readParts(deck: Deck, lines: readonly string[]): readonly ReadPart[] {
-  const usedIds = new Set<string>();
+  const usedIds = createUsedIds();
   const renderOutput = (): string => '<output></output>';
   const own = createMarkdown({
     usedIds,

@@ -1,88 +1,135 @@
-import { createHighlighterCore, type HighlighterCore } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { bundledLanguages } from 'shiki/langs';
-import { escapeHtml, htmlAttributes } from '../html/escape.ts';
+import { escapeHtml } from '../html/escape.ts';
+import type { CodeEngine } from './code-engine.ts';
 
-/** Colours code. Languages must be loaded before code in them is; unknown ones stay plain text. */
+/** Colours code. Languages must be loaded before code in them is, unless it is known; unknown ones stay plain text. */
 export interface CodeHighlighter {
   readonly load: (languages: Iterable<string>) => Promise<void>;
+  /** Whether all of these that there are have been loaded. */
+  readonly isReady: (languages: Iterable<string>) => boolean;
   /** Each line of the code as HTML. */
   readonly lines: (code: string, language: string) => readonly string[];
+  /** How often code has been plain only because its language was not loaded. */
+  readonly lacks: () => number;
+  /** Takes in what was highlighted earlier. */
+  readonly learn: (known: Iterable<Highlight>) => void;
+  /** Says that code is still in use, by its name. */
+  readonly use: (name: string) => void;
+  /** How often code was used; and what was used after so many times, the last at the end. */
+  readonly uses: () => number;
+  readonly usedSince: (uses: number) => readonly Highlight[];
+  /** How many were not learnt, but made here. */
+  readonly made: () => number;
 }
 
-/** Quiet, and above AA contrast (4.5:1) on their own backgrounds. */
-const themes = { light: 'github-light-high-contrast', dark: 'github-dark-default' } as const;
+/** Code, named by its language and all of its text, and its lines as HTML. */
+export type Highlight = readonly [name: string, lines: readonly string[]];
+
+export const highlightName = (code: string, language: string): string => `${language.toLowerCase()}\n${code}`;
 
 /** More letters than anyone reads on a page are shown without colours. */
 const mostLetters = 200_000;
-const mostRemembered = 2000;
+/** Letters of code that are remembered: what was not used for longest goes first. */
+const mostRemembered = 24_000_000;
+/** What takes longer than the engine allows for one line may have stayed plain in part. */
+const soonEnoughMs = 200;
+const mostTries = 4;
 
-let shared: Promise<CodeHighlighter> | undefined;
+/** Makes it again if it took too long, until it comes out the same: a grammar is slow the first time only. */
+function inTime<T>(make: () => T): { readonly made: T; readonly isInTime: boolean } {
+  let before: string | undefined;
+  for (let tries = 1; ; tries++) {
+    const began = performance.now();
+    const made = make();
+    if (performance.now() - began < soonEnoughMs) return { made, isInTime: true };
+    const now = JSON.stringify(made);
+    if (now === before || tries === mostTries) return { made, isInTime: now === before };
+    before = now;
+  }
+}
+
+let shared: CodeHighlighter | undefined;
 
 /** The one highlighter of this process: grammars and themes are loaded once, and only when needed. */
-export function sharedHighlighter(): Promise<CodeHighlighter> {
+export async function sharedHighlighter(): Promise<CodeHighlighter> {
   shared ??= createHighlighter();
   return shared;
 }
 
-async function createHighlighter(): Promise<CodeHighlighter> {
-  const core = await createHighlighterCore({
-    themes: [
-      import('shiki/themes/github-light-high-contrast.mjs'),
-      import('shiki/themes/github-dark-default.mjs'),
-    ],
-    langs: [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
-  });
-  const remembered = new Map<string, readonly string[]>();
-  return {
-    load: async (languages) => {
-      const loaded = new Set(core.getLoadedLanguages());
-      const wanted = [...new Set(languages)]
-        .map((one) => one.toLowerCase())
-        .filter((one) => !loaded.has(one));
-      await Promise.all(wanted.map((language) => loadLanguage(core, language)));
-    },
-    lines: (code, language) => {
-      const key = `${language}\n${code}`;
-      const known = remembered.get(key);
-      if (known !== undefined) return known;
-      const lines = highlightLines(core, code, language.toLowerCase());
-      if (remembered.size >= mostRemembered) remembered.clear();
-      remembered.set(key, lines);
-      return lines;
-    },
+const exists = (language: string): boolean => Object.hasOwn(bundledLanguages, language);
+
+export function createHighlighter(): CodeHighlighter {
+  let starting: Promise<CodeEngine> | undefined;
+  let engine: CodeEngine | undefined;
+  let lacks = 0;
+  let made = 0;
+  let letters = 0;
+  let uses = 0;
+  const remembered = new Map<string, { readonly lines: readonly string[]; readonly at: number }>();
+  const remember = (name: string, lines: readonly string[]): void => {
+    if (remembered.delete(name)) letters -= name.length;
+    remembered.set(name, { lines, at: ++uses });
+    letters += name.length;
+    for (const oldest of remembered.keys()) {
+      if (letters <= mostRemembered) break;
+      remembered.delete(oldest);
+      letters -= oldest.length;
+    }
   };
-}
-
-async function loadLanguage(core: HighlighterCore, language: string): Promise<void> {
-  const grammar = Object.entries(bundledLanguages).find(([name]) => name === language)?.[1];
-  if (grammar !== undefined) await core.loadLanguage(grammar);
-}
-
-function highlightLines(core: HighlighterCore, code: string, language: string): readonly string[] {
-  const text = code.replace(/\n$/, '');
-  const plain = (): string[] => text.split('\n').map(escapeHtml);
-  if (text.length > mostLetters || !core.getLoadedLanguages().includes(language)) return plain();
-  const { tokens } = core.codeToTokens(text, {
-    lang: language,
-    themes,
-    defaultColor: false,
-    tokenizeMaxLineLength: 2000,
-    tokenizeTimeLimit: 200,
-  });
-  return tokens.map((line) =>
-    line
-      .map((token) => {
-        const style = Object.entries(token.htmlStyle ?? {}).map(([name, value]) => `${name}:${value}`);
-        if (style.length === 0 || token.content.trim() === '') return escapeHtml(token.content);
-        return `<span${htmlAttributes({ style: style.join(';') })}>${escapeHtml(token.content)}</span>`;
-      })
-      .join(''),
-  );
+  const isReady = (languages: Iterable<string>): boolean =>
+    [...languages].every((one) => !exists(one.toLowerCase()) || engine?.has(one.toLowerCase()) === true);
+  return {
+    isReady,
+    async load(languages) {
+      const wanted = [...new Set(languages)].map((one) => one.toLowerCase()).filter(exists);
+      if (isReady(wanted)) return;
+      starting ??= import('./code-engine.ts').then(({ createCodeEngine }) => createCodeEngine());
+      engine = await starting;
+      await engine.load(wanted);
+    },
+    lines(code, written) {
+      const language = written.toLowerCase();
+      const name = highlightName(code, language);
+      const known = remembered.get(name);
+      if (known !== undefined) {
+        remember(name, known.lines);
+        return known.lines;
+      }
+      const text = code.replace(/\n$/, '');
+      const isPlain = text.length > mostLetters || !exists(language);
+      const coloured = isPlain ? undefined : inTime(() => engine?.lines(text, language));
+      if (coloured?.made === undefined) {
+        if (!isPlain) lacks++;
+        return text.split('\n').map(escapeHtml);
+      }
+      if (coloured.isInTime) {
+        remember(name, coloured.made);
+        made++;
+      } else lacks++;
+      return coloured.made;
+    },
+    lacks: () => lacks,
+    learn(known) {
+      for (const [name, lines] of known) if (!remembered.has(name)) remember(name, lines);
+    },
+    use(name) {
+      const known = remembered.get(name);
+      if (known) remember(name, known.lines);
+    },
+    uses: () => uses,
+    usedSince: (since) =>
+      [...remembered].flatMap(([name, { lines, at }]) => (at > since ? [[name, lines]] : [])),
+    made: () => made,
+  };
 }
 
 /** The languages that a Markdown text's fences may be in, and perhaps a few words more. */
 export function languagesIn(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/(?:`{3,}|~{3,})[ \t]*([A-Za-z][\w+#.-]*)/g)].map((one) => one[1] ?? '');
+  const fences = markdown.matchAll(
+    /(?:`{3,}|~{3,})[ \t]*\{?\.?([A-Za-z][\w+#.-]*)(?:[ \t]+([A-Za-z][\w+#.-]*))?/g,
+  );
+  return [...fences].flatMap(([, first = '', second]) => {
+    const [outer, inner] = /^(diff|patch)-(.+)$/.exec(first)?.slice(1) ?? [first, second];
+    return /^(?:diff|patch)$/.test(outer ?? '') && inner ? [outer ?? '', inner] : [first];
+  });
 }

@@ -4,6 +4,7 @@ import { languagesOf } from '../cells/languages.ts';
 import { stepsOfConsole } from '../cells/steps.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import type { CodeHighlighter } from './code-highlighter.ts';
+import { diffLines } from './diff-lines.ts';
 
 /** Where in the page a chunk is, by its name; undefined for a chunk that is not there. */
 export type ChunkAddress = (name: string) => string | undefined;
@@ -22,7 +23,7 @@ export function codeHtml(
 ): string {
   const lines =
     chunkAddress === undefined
-      ? linesOf(highlighter, code, info.language)
+      ? linesOf(highlighter, code, info.language, info.diffOf)
       : linesWithChunks(highlighter, code, info.language, chunkAddress);
   const preAttributes = htmlAttributes({
     ...attributes,
@@ -38,14 +39,15 @@ export function codeHtml(
   return `<pre${preAttributes} tabindex="0"><code>${lines.join('\n')}</code></pre>${steps.join('')}\n`;
 }
 
-function linesOf(highlighter: CodeHighlighter, code: string, language: string): readonly string[] {
+function linesOf(
+  highlighter: CodeHighlighter,
+  code: string,
+  language: string,
+  diffOf?: string,
+): readonly string[] {
   if (languagesOf('console')?.includes(language.toLowerCase())) return consoleLines(highlighter, code);
-  const isDiff = /^(?:diff|patch)$/i.test(language);
-  const source = code.split('\n');
-  return highlighter.lines(code, language).map((html, index) => {
-    const mark = isDiff ? diffMark(source[index] ?? '') : '';
-    return `<span class="line${mark}">${html}</span>`;
-  });
+  if (/^(?:diff|patch)$/i.test(language)) return diffLines(highlighter, code, diffOf);
+  return highlighter.lines(code, language).map((html) => `<span class="line">${html}</span>`);
 }
 
 /** What stands for a chunk is no code of any language, and must not colour what follows it. */
@@ -79,10 +81,4 @@ function consoleLines(highlighter: CodeHighlighter, code: string): readonly stri
     const command = highlighter.lines(line.slice(2), 'bash').join('');
     return `<span class="line command"><span class="prompt">${escapeHtml(line.slice(0, 2))}</span>${command}</span>`;
   });
-}
-
-function diffMark(line: string): string {
-  if (/^(?:\+\+\+|---) /.test(line)) return ' file';
-  if (line.startsWith('@@')) return ' hunk';
-  return line.startsWith('+') ? ' add' : line.startsWith('-') ? ' remove' : '';
 }

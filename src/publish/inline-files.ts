@@ -22,7 +22,7 @@ async function dataAddress(file: string): Promise<string | undefined> {
 /** A style sheet of ours with its fonts inside it: of the letters' ranges only Latin, which every page has. */
 export async function styleWithFonts(file: string): Promise<string> {
   const css = await readFile(file, 'utf8');
-  const latin = /-latin-wght-/;
+  const latin = /-latin-wght-|KaTeX_/;
   const kept = css.replace(/@font-face\{[^}]*\}/g, (face) => (latin.test(face) ? face : ''));
   return replaceAsync(kept, /url\((\.\/files\/[^)]+)\)/g, async (_whole, path) => {
     const address = await dataAddress(join(dirname(file), path));

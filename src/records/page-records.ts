@@ -5,6 +5,7 @@ import { stdoutOf } from '../transcript/recorder.ts';
 import { type Frame, framesOf, linesOf } from '../transcript/replay.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { openRecords } from './deck-records.ts';
+import { noRecords } from './no-records.ts';
 
 /** What a page says of a cell's record. */
 export interface CellRecord {
@@ -32,14 +33,6 @@ export interface PageRecords {
     cellId: string,
   ): Promise<{ readonly lines: readonly string[]; readonly picture: string | null } | undefined>;
 }
-
-/** A deck of which nothing is recorded. */
-export const noRecords: PageRecords = {
-  of: () => undefined,
-  transcript: () => undefined,
-  play: async () => undefined,
-  final: async () => undefined,
-};
 
 /** Opens what is recorded of a deck, in the environment that its lock names. Throws `ConfigError` as the lock does. */
 export async function openPageRecords(deck: Deck): Promise<PageRecords> {

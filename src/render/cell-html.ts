@@ -22,6 +22,8 @@ export interface CellParts {
   /** Whether its output has a place of its own (`<!-- output: x -->`, `output=next`). */
   readonly outputElsewhere: boolean;
   readonly recorded: RecordedCell | undefined;
+  /** Whether it is for a page on which nothing runs. */
+  readonly published?: boolean;
 }
 
 const runLabels: Readonly<Record<CellKind, string>> = {
@@ -72,10 +74,10 @@ export function cellHtml(parts: CellParts): string {
     `<figure${figure}>`,
     ...(caption === undefined ? [] : [`<figcaption class="cell-title">${escapeHtml(caption)}</figcaption>`]),
     ...(options.hide ? [] : [`<div class="cell-source">${source.trimEnd()}${wholeFile ?? ''}</div>`]),
-    barHtml(cell, wholeFile !== undefined, recorded),
+    barHtml(cell, wholeFile !== undefined, recorded, parts.published === true),
     ...(stepsToWhole ? ['<span class="fragment" data-whole-step></span>'] : []),
     ...(hasOutput ? [outputHtml(cell, false, options.step && !stepsToWhole, recorded)] : []),
-    ...(isTerminal(cell) ? [terminalHtml(cell)] : []),
+    ...(isTerminal(cell) ? [parts.published ? closedTerminal : terminalHtml(cell)] : []),
     '</figure>',
     '',
   ].join('\n');
@@ -94,6 +96,7 @@ export function outputHtml(
     'data-recorded': recorded?.shown && !recorded.ran ? recordedMark(recorded) : undefined,
     'data-for': elsewhere ? cell.id : undefined,
     tabindex: '0',
+    role: 'group',
     'aria-label': 'Output',
   });
   return `<div${attributes}>${recorded ? recordedOutputHtml(recorded) : ''}</div>`;
@@ -105,12 +108,22 @@ function terminalHtml(cell: Cell): string {
     'data-terminal': true,
     'data-cell': cell.id,
     tabindex: '0',
+    role: 'group',
     'aria-label': 'Terminal',
   });
   return `<div${attributes}></div>`;
 }
 
-function barHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | undefined): string {
+/** Where nothing runs there is no terminal, and no empty box of its size. */
+const closedTerminal = '<p class="closed-terminal">A terminal, where this deck is presented</p>';
+
+function barHtml(
+  cell: Cell,
+  hasWholeFile: boolean,
+  recorded: RecordedCell | undefined,
+  published: boolean,
+): string {
+  if (published) return publishedBarHtml(cell, hasWholeFile, recorded);
   const buttons = isTerminal(cell)
     ? [button('run', runLabels[cell.kind]), button('reset', 'Restart')]
     : [
@@ -128,6 +141,19 @@ function barHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | und
   const words = recorded?.shown ? recordedStatusHtml(recorded) : '';
   const status = `<span class="cell-status" aria-live="polite">${words}</span>`;
   return `<div class="cell-bar">${buttons.join('')}${drift}${status}</div>`;
+}
+
+/** Only what needs no session: replaying what is recorded, and looking at the file that a patch makes. */
+function publishedBarHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | undefined): string {
+  const plays = recorded !== undefined && prints(cell) && !isTerminal(cell);
+  const buttons = [
+    ...(plays ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)] : []),
+    ...(hasWholeFile ? [button('whole', 'Whole file')] : []),
+  ].join('');
+  const words = plays && recorded.shown ? recordedStatusHtml(recorded) : '';
+  return buttons === '' && words === ''
+    ? ''
+    : `<div class="cell-bar">${buttons}<span class="cell-status" aria-live="polite">${words}</span></div>`;
 }
 
 function button(action: string, label: string, title?: string): string {

@@ -2,12 +2,15 @@ import { whyNotConfined } from '../cells/confined-path.ts';
 import type { Deck } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes, jsonForScript } from '../html/escape.ts';
 import type { PageRecords } from '../records/page-records.ts';
+import { mathStyles } from './math-style.ts';
 import { problemsHtml } from './problems-html.ts';
 
 /** Addresses of the style sheets and module scripts that a page loads. */
 export interface Assets {
   readonly styles: readonly string[];
   readonly scripts: readonly string[];
+  /** Fonts that the page is sure to need: asked for before the style sheet has been read. */
+  readonly fonts?: readonly string[];
 }
 
 export interface RenderOptions {
@@ -16,6 +19,10 @@ export interface RenderOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** What is recorded of the deck's cells; without it the page knows of no records. */
   readonly records?: PageRecords;
+  /** A page that no server stands behind: nothing on it runs, and what is recorded is shown from the start. */
+  readonly published?: boolean;
+  /** More lines for the page's head: finished HTML. */
+  readonly head?: readonly string[];
 }
 
 /** A whole document: no inline script, no inline handler, and readable without any script. */
@@ -26,9 +33,14 @@ export function pageHtml(page: {
   readonly body: string;
   readonly data: unknown;
   readonly assets: Assets;
+  readonly head?: readonly string[] | undefined;
   readonly attributes?: Readonly<Record<string, string | undefined>>;
 }): string {
   const styles = page.assets.styles.map((href) => `<link rel="stylesheet"${htmlAttributes({ href })}>`);
+  const fonts = (page.assets.fonts ?? []).map(
+    (href) =>
+      `<link rel="preload" as="font" type="font/woff2" crossorigin="anonymous"${htmlAttributes({ href })}>`,
+  );
   const scripts = page.assets.scripts.map(
     (src) => `<script type="module"${htmlAttributes({ src })}></script>`,
   );
@@ -39,6 +51,8 @@ export function pageHtml(page: {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(page.title)}</title>`,
+    ...(page.head ?? []),
+    ...fonts,
     ...styles,
     '</head>',
     `<body${htmlAttributes({ class: `page-${page.kind}`, ...page.attributes })}>`,
@@ -75,9 +89,14 @@ export function deckPageHtml(
       layout: kind,
       theme: themeName ?? null,
       revealOptions: settings.revealOptions,
+      ...(options.published ? { published: true } : {}),
       ...options.config,
     },
-    assets: { ...options.assets, styles: [...options.assets.styles, ...ownStyles] },
+    assets: {
+      ...options.assets,
+      styles: [...options.assets.styles, ...mathStyles(options.assets.styles, body), ...ownStyles],
+    },
+    head: options.head,
     attributes: { 'data-deck': deck.name, 'data-theme': themeName },
   });
 }

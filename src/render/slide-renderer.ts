@@ -1,14 +1,24 @@
+import type { Env, MarkdownIt } from 'markdown-it';
 import type { Cell } from '../cells/cell.ts';
 import { readChunk } from '../cells/chunk.ts';
 import { filesOf } from '../cells/deck-files.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
-import { languagesIn, sharedHighlighter } from '../markdown/code-highlighter.ts';
+import {
+  type CodeHighlighter,
+  highlightName,
+  languagesIn,
+  sharedHighlighter,
+} from '../markdown/code-highlighter.ts';
 import { codeHtml } from '../markdown/code-html.ts';
 import { createMarkdown } from '../markdown/create-markdown.ts';
 import { envWith } from '../markdown/env-with.ts';
 import type { Fence } from '../markdown/fences.ts';
+import { isMagicMove, magicMoveHtml } from '../markdown/magic-move.ts';
 import { cellHtml, outputHtml } from './cell-html.ts';
+import { createKeptParts, type Part } from './kept-parts.ts';
+import { createPageLedger } from './page-ledger.ts';
+import { partKeys } from './part-keys.ts';
 import type { RecordedCell } from './recorded-html.ts';
 import { type PatchedFile, wholeFileHtml } from './whole-file-html.ts';
 
@@ -21,44 +31,77 @@ export interface SlideRenderer {
 /** Ids that the page itself has: a heading must not take one. */
 const pageIds = ['piste-deck', 'piste-problems'];
 
-/** A renderer of one deck's slides, in their order. `ownSlides`: there are slides to put `output=next` on. `recorded`: by cell. */
+/** Of all decks of this process: a deck is rendered again and again while it is written. */
+const keptParts = createKeptParts();
+
+/**
+ * A renderer of one deck's slides, in their order. `ownSlides`: there are slides to put `output=next` on. `recorded`: by
+ * cell. `published`: for a page on which nothing runs.
+ */
 export async function createSlideRenderer(
   deck: Deck,
   ownSlides: boolean,
   recorded: ReadonlyMap<string, RecordedCell>,
+  published = false,
 ): Promise<SlideRenderer> {
   const highlighter = await sharedHighlighter();
-  await highlighter.load(
-    deck.slides.flatMap((slide) => languagesIn(`${slide.markdown}\n${slide.notes ?? ''}`)),
-  );
+  const make = () => rendererOf(highlighter, deck, ownSlides, recorded, published);
+  const languages = deck.slides.flatMap(({ markdown, notes = '' }) => languagesIn(`${markdown}\n${notes}`));
+  if (!highlighter.isReady(languages) && needsEngine(highlighter, deck, make()))
+    await highlighter.load(languages);
+  return make();
+}
+
+/** Whether there is code that is not known already. */
+function needsEngine(highlighter: CodeHighlighter, deck: Deck, trial: SlideRenderer): boolean {
+  const lacks = highlighter.lacks();
+  return deck.slides.some((slide) => {
+    trial.slide(slide);
+    if (slide.notes !== undefined) trial.notes(slide);
+    return highlighter.lacks() !== lacks;
+  });
+}
+
+function rendererOf(
+  colours: CodeHighlighter,
+  deck: Deck,
+  ownSlides: boolean,
+  recorded: ReadonlyMap<string, RecordedCell>,
+  published: boolean,
+): SlideRenderer {
   const cellById = new Map(deck.cells.map((cell) => [cell.id, cell]));
   const placed = new Set(deck.slides.flatMap((slide) => slide.outputs));
   const chunks = new Set(deck.chunks.map((chunk) => chunk.name));
-  const usedIds = new Set([...pageIds, ...[...chunks].map(chunkId)]);
+  const ledger = createPageLedger([...pageIds, ...[...chunks].map(chunkId)], colours.use);
+  const highlighter: CodeHighlighter = {
+    ...colours,
+    lines(code, language) {
+      ledger.shows(highlightName(code, language));
+      return colours.lines(code, language);
+    },
+  };
   const patchedFile = patchedFilesOf(deck.cells);
-  const shown = new Set<string>();
-  const shownChunks = new Set<string>();
   let waiting: string[] = [];
 
   const chunkAddress = (name: string): string | undefined =>
     chunks.has(name) ? `#${chunkId(name)}` : undefined;
 
   const plainCode = (fence: Fence, attributes: Readonly<Record<string, string>>): string => {
+    if (isMagicMove(fence)) return magicMoveHtml(highlighter, fence, attributes);
     const code = codeHtml(highlighter, fence.body, fence.info, attributes);
     const { title } = fence.info;
     return title === undefined ? code : codeFigure(code, title);
   };
   const chunkCode = (fence: Fence, attributes: Readonly<Record<string, string>>, name: string): string => {
     const code = codeHtml(highlighter, fence.body, fence.info, attributes, chunkAddress);
-    const isFirst = !shownChunks.has(name);
-    shownChunks.add(name);
+    const isFirst = ledger.isFirst(`chunk ${name}`);
     return codeFigure(code, fence.info.title ?? `<<${name}>>`, isFirst ? chunkId(name) : undefined);
   };
   const nextOutputOf = (cell: Cell): boolean =>
     ownSlides && cell.options.output === 'next' && cell.kind !== 'check' && !placed.has(cell.id);
 
   const md = createMarkdown({
-    usedIds,
+    usedIds: ledger,
     renderFence: (fence, attributes) => {
       // The fences of a slide that are cells come in the order in which the deck was read.
       const id = fence.info.cellGroup === undefined ? undefined : waiting.shift();
@@ -75,37 +118,57 @@ export async function createSlideRenderer(
         source: codeHtml(
           highlighter,
           fence.body,
-          fence.info,
+          patched?.language ? { ...fence.info, diffOf: fence.info.diffOf ?? patched.language } : fence.info,
           {},
           cell.kind === 'file' ? chunkAddress : undefined,
         ),
         wholeFile: patched && wholeFileHtml(highlighter, patched),
         recorded: recorded.get(cell.id),
         outputElsewhere: placed.has(cell.id) || nextOutputOf(cell),
+        published,
       });
     },
     renderOutput: (name) => {
       const cell = cellById.get(name);
-      if (cell === undefined || shown.has(name)) return '';
-      shown.add(name);
+      if (cell === undefined || !ledger.isFirst(`output ${name}`)) return '';
       return `${outputHtml(cell, true, cell.options.step, recorded.get(cell.id))}\n`;
     },
   });
-  const notesMarkdown = createMarkdown({ usedIds, renderFence: plainCode });
+  // Only what has footnotes asks for the place, so that moving other slides changes nothing in them.
+  const env = (): Env => ({
+    ...envWith(deck.references),
+    get docId() {
+      return ledger.place();
+    },
+  });
+  const whole = (make: () => string): Part => {
+    const lacks = highlighter.lacks();
+    const html = make();
+    return { html, isWhole: highlighter.lacks() === lacks };
+  };
+  const keyOf = partKeys(deck, { ownSlides, published }, (cell) => ({
+    recorded: recorded.get(cell.id),
+    patched: patchedFile(cell),
+    placed: placed.has(cell.id),
+  }));
+  let notesMarkdown: MarkdownIt | undefined;
 
   return {
     slide: (slide) => {
-      waiting = [...slide.cells];
-      const env = { ...envWith(deck.references), docId: `${slide.h}-${slide.v}` };
-      const html = md.render(slide.markdown, env);
+      const html = keptParts.part(keyOf(slide, 'slide'), `${slide.h}-${slide.v}`, ledger, () => {
+        waiting = [...slide.cells];
+        return whole(() => md.render(slide.markdown, env()));
+      });
       const cells = slide.cells.flatMap((id) => cellById.get(id) ?? []);
       return { html, nextOutputs: cells.filter(nextOutputOf) };
     },
     notes: (slide) =>
-      notesMarkdown.render(slide.notes ?? '', {
-        ...envWith(deck.references),
-        docId: `notes-${slide.h}-${slide.v}`,
-      }),
+      keptParts.part(keyOf(slide, 'notes'), `notes-${slide.h}-${slide.v}`, ledger, () =>
+        whole(() => {
+          notesMarkdown ??= createMarkdown({ usedIds: ledger, renderFence: plainCode });
+          return notesMarkdown.render(slide.notes ?? '', env());
+        }),
+      ),
   };
 }
 

@@ -19,7 +19,7 @@ export async function loadDecks(paths: readonly string[]): Promise<readonly Deck
   return Promise.all((await findDecks(paths)).map((file) => loadDeck(file)));
 }
 
-/** Reads them, throws `DeckError` with the errors of all, and hands their warnings to `onWarning`. */
+/** Reads them, throws `DeckError` with the problems of all where there are errors, else hands their warnings to `onWarning`. */
 export async function readDecks(
   paths: readonly string[],
   onWarning: (text: string) => void,
@@ -27,8 +27,10 @@ export async function readDecks(
   const decks = await loadDecks(paths);
   const problems = decks.flatMap((deck) => deck.problems);
   const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length > 0) throw new DeckError(errors);
-  for (const warning of problems) onWarning(formatProblem(warning));
+  const warnings = problems.filter((problem) => problem.severity === 'warning');
+  // Who mends what is broken sees to what is doubtful at once.
+  if (errors.length > 0) throw new DeckError([...errors, ...warnings]);
+  for (const warning of warnings) onWarning(formatProblem(warning));
   return decks;
 }
 

@@ -4,19 +4,21 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { projectDir } from '../environment/places.ts';
 import { messageOf } from '../errors.ts';
 import { escapeHtml } from '../html/escape.ts';
-import { renderArticle } from '../render/render-article.ts';
-import { renderIndex } from '../render/render-index.ts';
-import { renderSlides } from '../render/render-slides.ts';
+import { pageIcon } from '../render/page-icon.ts';
+import { indexEntryOf, renderIndex } from '../render/render-index.ts';
+import { compressedFiles, sendCompressed } from './compressed.ts';
 import { assetPath } from './deck-assets.ts';
-import type { DeckStore, StoredDeck } from './deck-store.ts';
+import type { DeckStore } from './deck-store.ts';
 import type { Guard } from './guard.ts';
+import { createPageCache } from './page-cache.ts';
+import { pageFonts } from './page-fonts.ts';
 import { securityHeaders } from './security-headers.ts';
 
-const clientDir = join(projectDir, 'dist', 'client');
-const revealThemes = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
+export const clientDir = join(projectDir, 'dist', 'client');
+export const revealThemes = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
 const themeFiles = new Set(existsSync(revealThemes) ? readdirSync(revealThemes) : []);
 
-const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
+export const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
   styles: [
     `/assets/${page}.css`,
     ...(page === 'slides' && theme !== undefined && themeFiles.has(`${theme}.css`)
@@ -24,11 +26,8 @@ const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
       : []),
   ],
   scripts: [`/assets/${page}.js`],
+  fonts: page === 'index' ? [] : pageFonts(clientDir).map((path) => `/assets/${path}`),
 });
-
-/** A run down a mountain, as small as it gets. */
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#14202b"/><path d="M4 25 13 9l5 8 3-4 7 12z" fill="#f4f1ea"/><path d="M13 9c3 5-3 7 1 10s-1 4 1 6" fill="none" stroke="#c2561f" stroke-width="2"/></svg>';
 
 /** The pages and their files. What changes anything goes over the sockets, not through here. */
 export function createApp(options: { store: DeckStore; guard: Guard }): Express {
@@ -45,16 +44,22 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     response.status(405).set('Allow', 'GET, HEAD').end();
   });
   app.use('/assets/reveal-theme', express.static(revealThemes, { index: false, redirect: false }));
+  app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
   app.get('/favicon.ico', (_request, response) => {
-    response.type('image/svg+xml').send(icon);
+    response.type('image/svg+xml').send(pageIcon);
   });
-  app.get('/', (_request, response) => {
+  app.get('/', async (_request, response) => {
     response.set('Set-Cookie', guard.cookie);
+    await store.ready();
     const decks = store.all().map((stored) => stored.deck);
-    response.send(renderIndex(decks, { assets: assetsOf('index') }));
+    response.send(renderIndex(decks.map(indexEntryOf), { assets: assetsOf('index') }));
   });
-  const pages = createPageCache();
+  const pages = createPageCache(assetsOf);
+  app.use('/:deck', async (request, _response, next) => {
+    await store.ready(request.params.deck);
+    next();
+  });
   app.get('/:deck', (request, response, next) => {
     if (!store.get(request.params.deck)) return next();
     if (!request.path.endsWith('/'))
@@ -65,8 +70,27 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     const stored = store.get(String(request.params.deck ?? ''));
     if (!stored) return next();
     response.set('Set-Cookie', guard.cookie);
-    response.send(await pages(stored, request.path.endsWith('/article') ? 'article' : 'slides'));
+    const kind = request.path.endsWith('/article') ? 'article' : 'slides';
+    await sendCompressed(request, response, 'html', await pages.page(stored, kind));
   });
+  app.get('/:deck/speaker', async (request, response, next) => {
+    const stored = store.get(request.params.deck);
+    if (!stored) return next();
+    response.set('Set-Cookie', guard.cookie);
+    const { durationMs } = stored.deck.settings;
+    const config = { role: 'speaker', ...(durationMs === undefined ? {} : { durationMs }) };
+    await sendCompressed(request, response, 'html', await pages.page(stored, 'slides', config));
+  });
+  app.get(
+    ['/:deck/changes', '/:deck/article/changes', '/:deck/speaker/changes'],
+    async (request, response, next) => {
+      const stored = store.get(String(request.params.deck ?? ''));
+      const kind = request.path.endsWith('/article/changes') ? 'article' : 'slides';
+      const changes = stored && (await pages.changes(stored, kind, String(request.query.since)));
+      if (!changes) return next();
+      await sendCompressed(request, response, 'json', JSON.stringify(changes));
+    },
+  );
   app.get('/:deck/outputs/:name', async (request, response, next) => {
     const key = /^([0-9a-f]{32})\.json$/.exec(request.params.name)?.[1];
     const record = key && (await store.get(request.params.deck)?.records.play(key));
@@ -93,25 +117,6 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
   });
   app.use(onError);
   return app;
-}
-
-/** Renders a page once for each revision of its deck. */
-function createPageCache(): (stored: StoredDeck, page: 'slides' | 'article') => Promise<string> {
-  const cache = new Map<string, { revision: string; html: Promise<string> }>();
-  return (stored, page) => {
-    const key = `${stored.deck.name}/${page}`;
-    const cached = cache.get(key);
-    if (cached?.revision === stored.revision) return cached.html;
-    const { theme } = stored.deck.settings;
-    const render = page === 'slides' ? renderSlides : renderArticle;
-    const html = render(stored.deck, {
-      assets: assetsOf(page, theme),
-      config: { revision: stored.revision },
-      records: stored.records,
-    });
-    cache.set(key, { revision: stored.revision, html });
-    return html;
-  };
 }
 
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Deck } from '../deck/deck.ts';
 import { findDecks } from '../deck/find-decks.ts';
-import { loadDeck } from '../deck/load-deck.ts';
+import { deckNameOf, loadDeck } from '../deck/load-deck.ts';
 import { messageOf, withMend } from '../errors.ts';
-import { noRecords, openPageRecords, type PageRecords } from '../records/page-records.ts';
+import { noRecords } from '../records/no-records.ts';
+import { openPageRecords, type PageRecords } from '../records/page-records.ts';
 import { watchDecks } from './watch-decks.ts';
 
 /** A deck as it is now; `revision` is new whenever its files have changed. */
@@ -13,10 +15,16 @@ export interface StoredDeck {
   readonly revision: string;
 }
 
-/** The decks that are served, kept in step with the disk. */
+/** The decks that are served, kept in step with the disk. All but the first are read when they are wanted. */
 export interface DeckStore {
+  /** A deck that has been read. */
   get(name: string): StoredDeck | undefined;
+  /** The decks that have been read, in their order. */
   all(): readonly StoredDeck[];
+  /** Resolves when the deck of this name, if there is one, has been read; without a name, when all have. */
+  ready(name?: string): Promise<void>;
+  /** Files of all decks, read or not. */
+  files(): readonly string[];
   /** Watches the decks' folders; calls back with a deck's name after it was read anew. */
   watch(onChange: (name: string) => void): void;
   close(): Promise<void>;
@@ -25,6 +33,8 @@ export interface DeckStore {
 export async function openDeckStore(paths: readonly string[]): Promise<DeckStore> {
   const decks = new Map<string, StoredDeck>();
   const names = new Map<string, string>();
+  // A page that was loaded before a restart must not take another text for its own.
+  const started = Date.now().toString(36);
   let revisions = 0;
   const read = async (file: string): Promise<string> => {
     const deck = await loadDeck(file);
@@ -33,19 +43,40 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
       process.stderr.write(`${withMend(error)}\n`);
       return noRecords;
     });
-    const known = names.get(file);
-    let name = known ?? deck.name;
-    for (let count = 2; known === undefined && decks.has(name); count++) name = `${deck.name}-${count}`;
-    names.set(file, name);
-    decks.set(name, { deck: { ...deck, name }, file, records, revision: String(++revisions) });
+    const name = names.get(file) ?? deck.name;
+    decks.set(name, { deck: { ...deck, name }, file, records, revision: `${started}-${++revisions}` });
     return name;
   };
-  for (const file of await findDecks(paths)) await read(file);
+  for (const file of await findDecks(paths)) {
+    const own = deckNameOf(file);
+    const taken = new Set(names.values());
+    let name = own;
+    for (let count = 2; !names.has(file) && taken.has(name); count++) name = `${own}-${count}`;
+    names.set(file, names.get(file) ?? name);
+  }
+  const firstReads = new Map<string, Promise<void>>();
+  const readFirst = (file: string): Promise<void> => {
+    const known = firstReads.get(file) ?? read(file).then(() => undefined);
+    firstReads.set(file, known);
+    return known;
+  };
+  const [first, ...others] = names.keys();
+  if (first !== undefined) await readFirst(first);
+  let closed = false;
+  /** In the background, with turns between them for whoever asks for one. */
+  const readOthers = async (): Promise<void> => {
+    for (const file of others) {
+      await setImmediate();
+      if (closed) return;
+      await readFirst(file).catch((error: unknown) => process.stderr.write(`${file}: ${messageOf(error)}\n`));
+    }
+  };
+  const othersRead = readOthers();
 
   /** One after the other, so that the last to be stored is the last to be read. */
   const reading = new Map<string, Promise<unknown>>();
   const readAgain = (file: string): Promise<string> => {
-    const turn = (reading.get(file) ?? Promise.resolve()).then(() => read(file));
+    const turn = (reading.get(file) ?? readFirst(file).catch(() => {})).then(() => read(file));
     reading.set(
       file,
       turn.catch(() => undefined),
@@ -56,7 +87,12 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
   let watcher: ReturnType<typeof watchDecks> | undefined;
   return {
     get: (name) => decks.get(name),
-    all: () => [...decks.values()],
+    all: () => [...names.values()].flatMap((name) => decks.get(name) ?? []),
+    async ready(name) {
+      const files = [...names].filter(([, one]) => name === undefined || one === name);
+      await Promise.all(files.map(([file]) => readFirst(file).catch(() => {})));
+    },
+    files: () => [...names.keys()],
     watch(onChange) {
       watcher = watchDecks([...names.keys()], async (file) => {
         try {
@@ -68,6 +104,8 @@ export async function openDeckStore(paths: readonly string[]): Promise<DeckStore
       });
     },
     async close() {
+      closed = true;
+      await othersRead;
       await watcher?.close();
     },
   };

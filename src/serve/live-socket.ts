@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { LiveDeck } from '../session/live-deck.ts';
 import type { SlidePlace } from '../talk/talk-log.ts';
 import type { ClientMessage, ServerMessage } from './protocol.ts';
+import { stageMessages } from './stage/read-stage-message.ts';
+import type { Stage, StageSeat } from './stage/stage.ts';
+import type { CodesMessage } from './stage/stage-protocol.ts';
 
 const name = z.string().min(1).max(200);
 const index = z.number().int().min(0).max(1_000_000);
@@ -12,6 +15,7 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reset'), session: name }),
   z.strictObject({ type: z.literal('restore'), cell: name }),
   z.strictObject({ type: z.literal('slide'), h: index, v: index, line: index }),
+  ...stageMessages,
 ]);
 
 /** Reads a page's message; undefined for anything that is not one of ours, code above all. */
@@ -32,8 +36,14 @@ export function serveLive(
   socket: WebSocket,
   live: LiveDeck,
   hello: Extract<ServerMessage, { type: 'hello' }>,
-  onSlide: (at: SlidePlace) => void,
+  talk: {
+    readonly stage: Stage;
+    readonly onSlide: (at: SlidePlace) => void;
+    readonly codesFor: (role: 'slides' | 'speaker') => CodesMessage;
+  },
 ): void {
+  let seat: StageSeat | undefined;
+  let role: 'slides' | 'speaker' = 'slides';
   const send = (message: ServerMessage) => {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > backlogBytes) return socket.terminate();
@@ -41,11 +51,21 @@ export function serveLive(
   };
   send(hello);
   const unsubscribe = live.subscribe(send);
-  socket.on('close', unsubscribe);
+  socket.on('close', () => {
+    unsubscribe();
+    seat?.leave();
+  });
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : readClientMessage(data);
     if (!message) return socket.close(1008, 'not a message of a page');
-    if (message.type === 'slide') return onSlide(message);
+    if (message.type === 'slide') return talk.onSlide(message);
+    if (message.type === 'codes') return send(talk.codesFor(role));
+    if (message.type === 'join') {
+      if (!seat) role = message.role;
+      seat ??= talk.stage.join({ role: message.role, send });
+      return;
+    }
+    if (message.type === 'stage') return seat?.move(message.page, message.n, message.move);
     if (!hello.live) return send({ type: 'notice', text: hello.reason ?? 'No live runs here.' });
     if (message.type === 'run') void live.run(message.cell);
     else if (message.type === 'cancel') live.cancel(message.cell);

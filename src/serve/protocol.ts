@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../session/live-events.ts';
+import type { StageClientMessage, StageServerMessage } from './stage/stage-protocol.ts';
 
 export type { CellStatus } from '../session/live-events.ts';
 
@@ -10,7 +11,8 @@ export type ClientMessage =
   /** Makes the cell's session what it is right before that cell. */
   | { readonly type: 'restore'; readonly cell: string }
   /** The slide that is shown now: for who keeps what happens in a talk. */
-  | { readonly type: 'slide'; readonly h: number; readonly v: number; readonly line: number };
+  | { readonly type: 'slide'; readonly h: number; readonly v: number; readonly line: number }
+  | StageClientMessage;
 
 /** What a page is told. */
 export type ServerMessage =
@@ -25,6 +27,7 @@ export type ServerMessage =
       readonly recording?: boolean;
     }
   | LiveEvent
+  | StageServerMessage
   /** The deck's source changed: fetch it again. */
   | { readonly type: 'reload'; readonly revision: string };
 

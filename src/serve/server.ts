@@ -1,13 +1,18 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { MachineError, messageOf } from '../errors.ts';
 import { createLiveDeck, type LiveDeck, type Machinery } from '../session/live-deck.ts';
 import { createApp } from './app.ts';
 import { openDeckStore } from './deck-store.ts';
+import { type Follow, openFollow } from './follow/open-follow.ts';
 import { createGuard } from './guard.ts';
+import { joinCodes } from './join-codes.ts';
 import { serveLive } from './live-socket.ts';
+import type { OwnAddress } from './own-address.ts';
 import type { ServerMessage } from './protocol.ts';
+import { openRemote, type Remote } from './remote/open-remote.ts';
+import { keepAlive, refuse } from './socket-care.ts';
+import { createStages } from './stage/stages.ts';
 import { openTalks } from './talks.ts';
 import { serveTerminal } from './terminal-socket.ts';
 
@@ -20,17 +25,23 @@ export interface ServeOptions {
   readonly machinery: () => Promise<Machinery>;
   /** Whether what is shown and run is kept, beside each deck. */
   readonly record?: boolean;
+  /** Where a phone can steer the talk; `runs`: and run the cells of the slide that is shown. */
+  readonly remote?: OwnAddress & { readonly runs: boolean };
+  /** Where an audience can follow it. */
+  readonly follow?: OwnAddress;
 }
 
 export interface PisteServer {
   readonly address: string;
+  /** For the next phone, with the token in it; it is another when one has come. */
+  readonly remoteAddress: () => string | undefined;
+  readonly followAddress: string | undefined;
   /** Ends the server and every session that it started. */
   close(): Promise<void>;
 }
 
 /** Bytes of one message from a page: a paste into a terminal comes in pieces below this. */
 const messageLimit = 1 << 20;
-const pingMs = 25_000;
 
 /** Serves decks with live runs and live reload; resolves when it listens. */
 export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
@@ -59,6 +70,7 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
     live.set(name, made);
     return made;
   };
+  const stages = createStages();
   const talks = options.record ? openTalks(store) : undefined;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   const pages = new Map<string, Set<(message: ServerMessage) => void>>();
@@ -82,31 +94,58 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
       socket.on('close', () => listeners.delete(send));
       const revision = store.get(route.deck)?.revision ?? '';
       void availability(options.machinery).then((state) =>
-        serveLive(socket, deck, { type: 'hello', revision, recording: talks !== undefined, ...state }, (at) =>
-          talks?.slide(route.deck, at),
+        serveLive(
+          socket,
+          deck,
+          { type: 'hello', revision, recording: talks !== undefined, ...state },
+          {
+            stage: stages.of(route.deck),
+            onSlide: (at) => talks?.slide(route.deck, at),
+            codesFor: (role) => joinCodes(role, side),
+          },
         ),
       );
     });
   });
+  const joins = { store, stages, liveOf };
+  const side: { remote: Remote | undefined; follow: Follow | undefined } = {
+    remote: undefined,
+    follow: undefined,
+  };
+  const closeAll = async () => {
+    side.remote?.close();
+    side.follow?.close();
+    await store.close();
+    for (const socket of sockets.clients) socket.terminate();
+    http.close();
+    http.closeAllConnections();
+    await Promise.all([...live.values()].map((deck) => deck.close()));
+    await talks?.close();
+  };
+  try {
+    const { remote, follow } = options;
+    if (remote) side.remote = await openRemote({ ...joins, address: remote, runs: remote.runs });
+    if (follow) side.follow = await openFollow({ ...joins, address: follow });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
   store.watch((name) => {
     const stored = store.get(name);
     if (!stored) return;
     live.get(name)?.update(stored.deck, stored.records);
     for (const send of pages.get(name) ?? []) send({ type: 'reload', revision: stored.revision });
+    side.remote?.update();
+    side.follow?.update(name);
   });
 
   const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
   const host = shown.includes(':') ? `[${shown}]` : shown;
   return {
     address: `http://${host}:${port}/`,
-    async close() {
-      await store.close();
-      for (const socket of sockets.clients) socket.terminate();
-      http.close();
-      http.closeAllConnections();
-      await Promise.all([...live.values()].map((deck) => deck.close()));
-      await talks?.close();
-    },
+    remoteAddress: () => side.remote?.joinAddress(),
+    followAddress: side.follow?.address,
+    close: closeAll,
   };
 }
 
@@ -138,23 +177,4 @@ function routeOf(request: IncomingMessage): Route | undefined {
     cell: search.get('cell') ?? '',
     since: Number.isSafeInteger(since) && since > 0 ? since : 0,
   };
-}
-
-/** A laptop that was closed says nothing: a page that does not answer is let go. */
-function keepAlive(socket: WebSocket): void {
-  let answered = true;
-  socket.on('pong', () => {
-    answered = true;
-  });
-  const timer = setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
-    socket.ping();
-  }, pingMs);
-  socket.on('close', () => clearInterval(timer));
-}
-
-function refuse(stream: Duplex, status: number, text: string): void {
-  stream.once('finish', () => stream.destroy());
-  stream.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -13,7 +13,7 @@ export interface Talks {
 }
 
 export function openTalks(store: DeckStore): Talks {
-  for (const { file } of store.all()) {
+  for (const file of store.files()) {
     // Told before the talk, not after it.
     access(dirname(file), constants.W_OK).catch(() =>
       process.stderr.write(`${file}: its talk cannot be kept, for nobody may write to its folder\n`),

@@ -11,12 +11,16 @@ import { launchBrowser } from './browser.ts';
 import { cellFlood } from './cell-flood.ts';
 import { checkTime } from './check-time.ts';
 import { clickToOutput } from './click-to-output.ts';
+import { coldBuild } from './cold-build.ts';
 import { benchDocument } from './document.ts';
+import { editToPixel } from './edit-to-pixel.ts';
 import { firstSetUp } from './first-set-up.ts';
+import { firstSlideBytes } from './first-slide-bytes.ts';
 import { fullSet } from './full-set.ts';
 import { idleSession } from './idle-session.ts';
 import { keptState } from './kept-state.ts';
 import { keyEcho } from './key-echo.ts';
+import { manyDecks } from './many-decks.ts';
 import { presentDeck } from './piste-server.ts';
 import { nothingToDo, planning } from './recorded.ts';
 import { endAll, endAllOnSignals, isStopped } from './releases.ts';
@@ -56,6 +60,10 @@ async function main(): Promise<void> {
     planning,
     keptState(machinery),
     checkTime,
+    coldBuild,
+    editToPixel(browser),
+    firstSlideBytes(browser),
+    manyDecks,
     firstSetUp,
   ];
   const benches = all.filter(({ name }) => values.only?.includes(name) ?? true);

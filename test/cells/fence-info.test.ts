@@ -9,6 +9,7 @@ const summary = (info: string): string => {
   );
   return [
     read.language,
+    ...(read.diffOf === undefined ? [] : [`of(${read.diffOf})`]),
     ...(words === undefined ? [] : [`cell(${words.join(' ')})`]),
     ...(read.chunkGroup === undefined ? [] : [`chunk(${read.chunkGroup.inner})`]),
     ...(read.steps.length === 0 ? [] : [`steps(${read.steps.join(';')})`]),
@@ -39,8 +40,22 @@ describe('readFenceInfo', () => {
     ['ts {1|3-6}', 'ts steps(1;3-6)'],
     ['ts {all|2}', 'ts steps(;2)'],
     ['js {.small #a width=3}', 'js class(small) id(a) width(3)'],
-    ['js {lines:true}', 'js'],
+    ['js {lines:true}', 'js from(1)'],
     ['js {runner}', 'js'],
+    ['diff nix', 'diff of(nix)'],
+    ['diff-nix [flake.nix]', 'diff of(nix) title(flake.nix)'],
+    ['nix {diff}', 'diff of(nix)'],
+    ['diff nix {patch=flake.nix}', 'diff of(nix) cell(patch=<flake.nix>)'],
+    ['rust,editable', 'rust'],
+    ['{.python .numberLines startFrom="5"}', 'python from(5) class(python) class(numberLines)'],
+    ['bash {.line-numbers}', 'bash from(1) class(line-numbers)'],
+    ['ts {1|3}{lines:true,startLine:5}', 'ts steps(1;1) from(5)'],
+    ['ts {6,7}{lines:true,startLine:5}', 'ts steps(2,3) from(5)'],
+    ["ts {2|3}{maxHeight:'100px'}", 'ts steps(2;3)'],
+    ['go {hl_lines=[2,"4-6"] linenos=true}', 'go steps(2,4-6) from(1)'],
+    ['go {linenos=table,hl_lines=[8,"15-17"],linenostart=199}', 'go steps(8,15-17) from(199)'],
+    ['py title="a [1].py" linenums="3" hl_lines="2 4"', 'py steps(2,4) from(3) title(a [1].py)'],
+    ['md magic-move {at:4}', 'md'],
   ];
   for (const [info, reads] of cases) it(JSON.stringify(info), () => assert.equal(summary(info), reads));
 });

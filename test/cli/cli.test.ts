@@ -28,13 +28,25 @@ describe('usage and exit status', () => {
     { args: ['--help'], status: 0, says: /piste present/ },
     { args: ['--version'], status: 0, says: /^\d+\.\d+\.\d+$/m },
     { args: [], status: 2, says: /piste present/ },
-    { args: ['presnt'], status: 2, says: /no command is called presnt[\s\S]*--help/ },
+    { args: ['presnt'], status: 2, says: /no command is called presnt\n.*did you mean .*-- present\?/ },
+    { args: ['xyzzy'], status: 2, says: /no command is called xyzzy\n.*--help/ },
     { args: ['constructor'], status: 2, says: /no command is called constructor/ },
-    { args: ['present', '--prot', '1'], status: 2, says: /Unknown option '--prot'/ },
+    {
+      args: ['present', '--prot', '1'],
+      status: 2,
+      says: /there is no flag --prot here\n.*did you mean --port\?/,
+    },
+    {
+      args: ['doctor', '--frobnicate'],
+      status: 2,
+      says: /no flag --frobnicate here\n.*--runtime --mirror --snapshot/,
+    },
     { args: ['present', '--port', 'x'], status: 2, says: /--port x is no port/ },
     { args: ['present', 'nowhere.md'], status: 2, says: /nowhere\.md: no such file or folder/ },
     { args: ['run', '--runtime', 'docker'], status: 2, says: /no runtime is called docker/ },
     { args: ['sandbox', 'destroy'], status: 2, says: /sandbox destroy: no such action/ },
+    { args: ['sandbox', 'biuld'], status: 2, says: /did you mean .*-- sandbox build\?/ },
+    { args: ['build', '--base', 'example.org'], status: 2, says: /--base example\.org is no address/ },
   ];
   for (const { args, status, says } of rows) {
     it(`piste ${args.join(' ')}: ${status}`, () => {

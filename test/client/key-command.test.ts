@@ -18,6 +18,7 @@ const at = (focus: KeyPlace['focus'], more: Partial<KeyPlace> = {}): KeyPlace =>
   tabbed: false,
   alternateScreen: false,
   playing: false,
+  drawing: false,
   ...more,
 });
 
@@ -70,6 +71,44 @@ describe('keyCommand', () => {
       'speaker',
       'help',
     ]);
+  });
+
+  it('has keys for showing slides, and a clicker’s F5 does not load the talk anew', () => {
+    const commands = ['b', '.', 'w', '/', 'N', 'q', 'L', 'a', 'F5'].map((key) =>
+      keyCommand(press(key), at('page')),
+    );
+    assert.deepEqual(commands, [
+      'black',
+      'black',
+      'white',
+      'search',
+      'number',
+      'codes',
+      'laser',
+      'draw',
+      'fullscreen',
+    ]);
+    assert.equal(keyCommand(press('F5', { shift: true }), at('button')), 'fullscreen');
+    assert.equal(keyCommand(press('F5', { ctrl: true }), at('page')), 'slides');
+  });
+
+  it('has keys for the pens while one is out, and slides still move', () => {
+    const drawing = at('page', { drawing: true });
+    const commands = ['1', '2', '3', 'e', 'u', 'E', 'Escape', 'PageDown', 'r'].map((key) =>
+      keyCommand(press(key), drawing),
+    );
+    assert.deepEqual(commands, [
+      'pen-1',
+      'pen-2',
+      'pen-3',
+      'eraser',
+      'undo',
+      'clear',
+      'draw',
+      'slides',
+      'run-next',
+    ]);
+    assert.equal(keyCommand(press('u'), at('page')), 'slides');
   });
 
   it('steers a replay, and nothing while there is none', () => {

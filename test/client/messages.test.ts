@@ -15,6 +15,10 @@ describe('readServerMessage', () => {
       { type: 'session', session: 'main', touched: true },
       { type: 'notice', text: 'n' },
       { type: 'reload', revision: 'r2' },
+      { type: 'stage', page: 'p', n: 1, from: 'slides', move: { kind: 'blank', blank: 'off' } },
+      { type: 'staged', place: null, blank: 'off', timer: null, drawings: {} },
+      { type: 'desk', steered: true, remotes: 0, followers: 0 },
+      { type: 'codes', codes: [], hint: '' },
     ];
     for (const message of messages) assert.deepEqual(readServerMessage(JSON.stringify(message)), message);
   });
@@ -30,6 +34,8 @@ describe('readServerMessage', () => {
       '{"type":"output","cell":1}',
       '{"type":"picture","cell":"1"}',
       '{"type":"session","session":"main"}',
+      '{"type":"stage","page":"p","n":1}',
+      '{"type":"desk"}',
       '{"type":"later"}',
     ]) {
       assert.equal(readServerMessage(text), undefined, text);

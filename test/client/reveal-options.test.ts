@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { modeOfTheme } from '../../src/client/color-mode.ts';
-import { portraitCanvas, revealOptions } from '../../src/client/deck/reveal-options.ts';
+import { portraitCanvas, revealOptions, screenCanvas } from '../../src/client/deck/reveal-options.ts';
 
 const around = { reducedMotion: false, portrait: undefined };
 
@@ -33,6 +33,17 @@ describe('revealOptions', () => {
       revealOptions({ transition: 'zoom' }, { ...around, reducedMotion: true }).transition,
       'none',
     );
+  });
+
+  it('gives the canvas the shape of the screen, from a square one to a very wide one', () => {
+    assert.deepEqual(screenCanvas(1920, 1080), { width: 1280, height: 720 });
+    assert.deepEqual(screenCanvas(1024, 768), { width: 1280, height: 960 });
+    assert.deepEqual(screenCanvas(1440, 900), { width: 1280, height: 800 });
+    assert.deepEqual(screenCanvas(3440, 1440), { width: 1680, height: 720 });
+    assert.deepEqual(screenCanvas(768, 1024), { width: 1100, height: 1467 });
+    const window = { width: 1024, height: 768 };
+    assert.equal(revealOptions({}, { ...around, window }).height, 960);
+    assert.equal(revealOptions({ width: 960, height: 540 }, { ...around, window }).height, 540);
   });
 
   it('has a canvas of its own for a phone held upright', () => {

@@ -68,6 +68,14 @@ const scraps = [
   ...[
     '{{#include x}}',
     '{{< callout >}}',
+    '{{< who a="',
+    '$x$',
+    '$$',
+    '```math\n',
+    '```mermaid\n',
+    '````md magic-move\n',
+    '![a](b.mp4 "c" =3x)',
+    'diff nix',
     '{{< /callout >}}',
     '[!NOTE]',
     '[ ] ',
@@ -82,6 +90,25 @@ const scraps = [
     '\uD800',
     '\uE000',
     'Note:',
+  ],
+  ...[
+    'dialect: slidev\n',
+    'dialect: post\n',
+    '---\nlayout: two-cols\n---\n',
+    'src: ./x.md\n',
+    '<v-clicks>',
+    '</v-clicks>\n',
+    '<v-click at="2">',
+    ' v-click ',
+    '::right::\n',
+    '<<< @/x.ts#a {1}\n',
+    '<Tweet id="',
+    '<carbon:x />',
+    '<style>\n',
+    '{% raw %}',
+    '{% highlight nix %}\n',
+    '{: .a}\n',
+    '+++\n',
   ],
 ];
 
@@ -114,6 +141,15 @@ describe('a deck of any text at all', () => {
     attributes: many('*a*{.b} '),
     containers: many('::: a\n'),
     callouts: many('{{< callout >}}\n'),
+    'callouts in callouts': `${many('{{< callout >}}\n').slice(50_000)}\n${many('{{< /callout >}}\n').slice(50_000)}`,
+    'shortcodes in a line': many('{{< a "'),
+    formulas: many('$x$ '),
+    'formulas that are not closed': many('$x '),
+    'formulas that are not any': many('$\\nope$ '),
+    'formulas on their own': many('$$\nx\n'),
+    'formulas that grow': `$$\n\\def\\a{\\b\\b}\\def\\b{\\a\\a}${many('\\a')}\n$$`,
+    'picture sizes': many('![a](b =1'),
+    'moves in code': `\`\`\`\`md magic-move\n${many('```js\n1\n```\n')}\`\`\`\``,
     tags: many('<a "'),
     quotations: many('> '),
     'blank lines': many('\r'),
@@ -122,13 +158,30 @@ describe('a deck of any text at all', () => {
     footnotes: many('[^a]: b\n\n'),
     'YAML that grows': `---\n${many('a: &a [*a,*a]\n')}---\n`,
     'a regular expression that grows': `---\nseparator: "(a*)*b"\n---\n${many('a')}`,
+    'Slidev slides': `---\nmdc: true\n---\n${many('---\nlayout: x\n---\na\n')}`,
+    'Slidev components': `---\nmdc: true\n---\n${many('<Aa b="')}`,
+    'Slidev components that are whole': `---\nmdc: true\n---\n${many('<Aa/> `b` ')}`,
+    'Slidev slots': `---\nmdc: true\nlayout: two-cols\n---\n${many('::right::\n')}`,
+    'Slidev clicks': `---\nmdc: true\n---\n${many('<v-clicks>\n\n- a\n\n')}`,
+    'code marks in a Slidev deck': `---\nmdc: true\n---\n<a/>${many('`` ` ')}`,
+    'snippets that are not there': `---\nmdc: true\n---\n${many('<<< @/x.ts\n')}`,
+    'a post of one list': `---\ndate: 1\nslides: { lists: step, prose: notes }\n---\n${many('- a\n')}`,
+    'a post of paragraphs': `---\ndialect: post\n---\n${many('a b c.\n\n')}`,
+    'a post of headings': `---\ndate: 1\n---\n${many('## a\n')}`,
+    'sentences that do not end': `---\nslides: { prose: notes }\n---\n${many('*A. ')}`,
+    Liquid: `---\ndate: 1\n---\n${many('{% highlight x %}\n')}`,
+    'Liquid in lines': `---\ndate: 1\n---\n${many('{{ a }} {% raw %} ')}`,
+    'TOML that nests': `+++\na = ${many('[')}\n+++\n`,
+    'TOML that grows': `+++\na = [\n${many('"b",\n').slice(0, 9000)}+++\n`,
     'a separator that is everywhere': `---\nseparator: "[a-z]"\n---\n${many('a')}`,
   };
   for (const [name, text] of Object.entries(cases)) {
     it(`100 kB of ${name}, in seconds`, async () => {
-      const before = performance.now();
+      // Of the processor: on a busy machine the clock would say nothing of the deck.
+      const before = process.cpuUsage();
       await renderSlidesBody(parse(text));
-      assert.ok(performance.now() - before < 5000);
+      const { user, system } = process.cpuUsage(before);
+      assert.ok(user + system < 5_000_000);
     });
   }
 });

@@ -52,6 +52,41 @@ describe('loadDeck', () => {
     );
     assert.ok(!deck.slides.some((slide) => /^secret$/m.test(slide.markdown)));
   });
+  it('imports the slides and code of a Slidev deck, wherever in its folder they are', async () => {
+    write('slidev/code/a.ts', '// #region b\nc();\n// #endregion\n');
+    write('slidev/pages/more.md', '# M\n\n---\nsrc: ./deeper/last.md\n---\n');
+    write('slidev/pages/deeper/last.md', '<<< ../../code/a.ts#b\n\n<<< /code/a.ts\n');
+    const deck = await loadDeck(
+      write(
+        'slidev/deck.md',
+        '---\nmdc: true\nlayout: default\n---\n# A\n\n---\nsrc: ./pages/more.md\n---\n',
+      ),
+    );
+    assert.deepEqual(
+      deck.slides.map((slide) => slide.markdown),
+      ['# A', '# M', '```ts\nc();\n```\n\n```ts\nc();\n```'],
+    );
+    assert.deepEqual(deck.problems, []);
+  });
+  it('imports nothing from elsewhere', async () => {
+    write('secret.md', 'secret');
+    mkdirSync(join(root, 'slidev-in'), { recursive: true });
+    symlinkSync(join(root, 'secret.md'), join(root, 'slidev-in/link.md'));
+    symlinkSync(root, join(root, 'slidev-in/up'));
+    const paths = [
+      '../secret.md',
+      '/../secret.md',
+      '@/../secret.md',
+      'link.md',
+      'up/secret.md',
+      'a/../../secret.md',
+    ];
+    const slides = paths.map((path) => `---\nsrc: "${path}"\n---\n\n<<< ${path}\n\n`);
+    const deck = await loadDeck(write('slidev-in/deck.md', `---\nmdc: true\n---\na\n\n${slides.join('')}`));
+    const refused = deck.problems.filter((problem) => problem.message.includes('cannot be included'));
+    assert.equal(refused.length, paths.length * 2);
+    assert.ok(!deck.slides.some((slide) => /^secret$/m.test(slide.markdown)));
+  });
   it('rejects only a file that cannot be read', async () => {
     await assert.rejects(loadDeck(join(root, 'nowhere.md')), /ENOENT/);
   });

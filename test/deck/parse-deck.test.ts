@@ -48,7 +48,18 @@ describe('parseDeck: slides', () => {
     assert.equal(deck.references.R?.href, 'https://x.org');
   });
   it('wonders at a long text that nothing cuts', () => {
-    assert.match(complaints(parse('a\n\n'.repeat(100))).join(), /^1:1 warning nothing separates the slides/);
+    const long = 'a\n\n'.repeat(100);
+    const cut = parse(long);
+    assert.equal(cut.settings.dialect, 'post');
+    assert.ok(cut.slides.length > 5);
+    assert.match(
+      complaints(cut).join(),
+      /^1:1 warning nothing separates its 199 lines: they are cut like a post/,
+    );
+    const told = parse(`---\ndialect: reveal\n---\n${long}`);
+    assert.equal(told.slides.length, 1);
+    assert.match(complaints(told).join(), /^4:1 warning nothing separates the slides/);
+    assert.equal(parse(`${long}----\n\nbelow\n`).slides.length, 2);
   });
 });
 
@@ -228,12 +239,6 @@ describe('parseDeck: dialects', () => {
       ['0.0', '0.1', '0.2', '0.3'].slice(0, deck.slides.length),
     );
     assert.ok(deck.slides.length > 1);
-  });
-  it('warns of a Slidev deck', () => {
-    assert.match(
-      complaints(parse('---\ndialect: slidev\n---\na\n')).join(),
-      /^2:1 warning this is a Slidev deck/,
-    );
   });
 });
 

@@ -255,7 +255,7 @@ describe('lintDeck: silence', () => {
       await lint('---\ncheck: { ignore: dead-lnk }\n---\n\n<!-- piste-ignore: alt -->\n\na\n'),
       [
         '2:10 error there is no rule `dead-lnk` to ignore [unknown-rule]; did you mean `dead-link`?',
-        '5:6 error there is no rule `alt` to ignore [unknown-rule]; the rules are dead-link, dead-anchor, missing-file, undefined-reference, image-alt, empty-slide, hidden-slide, lost-text, not-a-cell, prompt-not-run, early-output, patch-of-nothing, overflow, small-type, page-error',
+        '5:6 error there is no rule `alt` to ignore [unknown-rule]; the rules are dead-link, dead-anchor, missing-file, undefined-reference, image-alt, empty-slide, hidden-slide, lost-text, not-a-cell, prompt-not-run, early-output, patch-of-nothing, unknown-language, unknown-package, lost-below, overflow, small-type, page-error',
       ],
     );
   });

@@ -7,16 +7,19 @@ import { codeHtml } from '../../src/markdown/code-html.ts';
 async function html(info: string, code: string): Promise<string> {
   const highlighter = await sharedHighlighter();
   const read = readFenceInfo(info);
-  await highlighter.load([read.language]);
-  return codeHtml(highlighter, code, read).replace(/ style="[^"]*"/g, '');
+  await highlighter.load([read.language, read.diffOf ?? '']);
+  return codeHtml(highlighter, code, read);
 }
 
 describe('codeHtml', () => {
-  it('colours with variables of both themes, and no colour of its own', async () => {
+  it('names what a word is, and gives it no colour', async () => {
     const highlighter = await sharedHighlighter();
     await highlighter.load(['nix']);
-    const [line] = highlighter.lines('x = 1;', 'nix');
-    assert.match(line ?? '', /^<span style="--shiki-light:#[0-9A-F]{6};--shiki-dark:#[0-9A-F]{6}">/);
+    const [line] = highlighter.lines('{ x = 1; }', 'nix');
+    assert.equal(
+      line,
+      '<span class="c-punctuation">{</span> <span class="c-name">x</span> <span class="c-punctuation">=</span> <span class="c-constant">1</span><span class="c-punctuation">;</span> <span class="c-punctuation">}</span>',
+    );
   });
 
   it('escapes a language it does not know', async () => {
@@ -43,6 +46,14 @@ describe('codeHtml', () => {
     );
   });
 
+  it('colours the lines of a diff in the language that they are written in, and keeps their signs', async () => {
+    const got = await html('diff json', '@@ -1 +1 @@\n [\n-"a"\n+1\n');
+    assert.match(got, /<span class="line hunk">@@ -1 \+1 @@<\/span>\n<span class="line"> <span[^>]*>\[/);
+    assert.match(got, /<span class="line remove"><span class="sign">-<\/span>.*&quot;a&quot;/);
+    assert.match(got, /<span class="line add"><span class="sign">\+<\/span><span[^>]*>1<\/span><\/span>/);
+    assert.equal(await html('json {diff}', '+1\n'), await html('diff-json', '+1\n'));
+  });
+
   it('tells the commands of a console from what they print', async () => {
     const got = await html('console', '$ echo a\na <b>\n');
     assert.match(
@@ -52,10 +63,11 @@ describe('codeHtml', () => {
   });
 
   it('names the languages of fences, quoted and in lists too', () => {
-    assert.deepEqual(languagesIn('```nix {run}\n> ~~~ c++\n- ````Dockerfile\n'), [
-      'nix',
-      'c++',
-      'Dockerfile',
-    ]);
+    assert.deepEqual(
+      languagesIn(
+        '```nix {run}\n> ~~~ c++\n- ````Dockerfile\n```diff nix\n```diff-json\n```{.lua}\n```rust,editable\n',
+      ),
+      ['nix', 'c++', 'Dockerfile', 'diff', 'nix', 'diff', 'json', 'lua', 'rust'],
+    );
   });
 });

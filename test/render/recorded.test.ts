@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { noRecords } from '../../src/records/no-records.ts';
 import type { PageRecords } from '../../src/records/page-records.ts';
-import { noRecords } from '../../src/records/page-records.ts';
 import { renderArticleBody } from '../../src/render/render-article.ts';
 import { renderSlidesBody } from '../../src/render/render-slides.ts';
 import { parse } from '../deck/parse.ts';
@@ -34,7 +34,10 @@ describe('a recorded cell', () => {
       /<button type="button" data-action="replay" aria-label="Replay" title="Replay what was recorded 21 Nov 2026">/,
     );
     assert.match(known, /data-action="diff"/);
-    assert.match(known, /<div class="cell-output" data-output tabindex="0" aria-label="Output"><\/div>/);
+    assert.match(
+      known,
+      /<div class="cell-output" data-output tabindex="0" role="group" aria-label="Output"><\/div>/,
+    );
     assert.doesNotMatch(other, /record|replay|diff/);
     assert.match(other, /data-action="restore"/);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderArticle, renderArticleBody } from '../../src/render/render-article.ts';
-import { renderIndex } from '../../src/render/render-index.ts';
+import { indexEntryOf, renderIndex } from '../../src/render/render-index.ts';
 import { renderSlides, renderSlidesBody } from '../../src/render/render-slides.ts';
 import { parse } from '../deck/parse.ts';
 
@@ -10,25 +10,26 @@ const options = {
   config: { live: '</script><!--' },
 };
 const body = async (text: string): Promise<string> =>
-  (await renderSlidesBody(parse(text))).replace(/ style="[^"]*"/g, '');
+  (await renderSlidesBody(parse(text))).replace(/<svg class="ridge".*<\/svg>/g, '(the ridge)');
 
 describe('renderSlidesBody', () => {
   it('makes sections, stacks, notes and attributes', async () => {
     const text = '# A\n\nNote: *n*\n\n---\n\n<!-- .slide: data-background="#f00" -->\n\nb\n\n----\n\nc\n';
     assert.equal(
       await body(text),
-      `<section data-line="1">
+      `<section class="layout-title" data-line="1">
 <h1 id="a">A</h1>
+(the ridge)
 <aside class="notes">
 <p><em>n</em></p>
 </aside>
 </section>
 <section>
-<section data-background="#f00" data-line="7">
+<section data-background="#f00" class="layout-statement" data-line="7">
 
 <p>b</p>
 </section>
-<section data-line="13">
+<section class="layout-statement" data-line="13">
 <p>c</p>
 </section>
 </section>
@@ -57,9 +58,9 @@ describe('a cell on the page', () => {
       `<section data-line="1">
 <figure class="cell cell-run output-below" data-cell="x" data-kind="run" data-language="bash" data-session="main" data-state="idle" data-auto data-live>
 <figcaption class="cell-title">Hello &lt;you&gt;</figcaption>
-<div class="cell-source"><pre class="shiki" data-language="bash" tabindex="0"><code><span class="line"><span>ls</span></span></code></pre></div>
+<div class="cell-source"><pre class="shiki" data-language="bash" tabindex="0"><code><span class="line"><span class="c-function">ls</span></span></code></pre></div>
 <div class="cell-bar"><button type="button" data-action="run" aria-label="Run"><span class="icon" aria-hidden="true"></span><span class="label">Run</span></button><button type="button" data-action="cancel" aria-label="Stop"><span class="icon" aria-hidden="true"></span><span class="label">Stop</span></button><button type="button" data-action="restore" aria-label="Reset to here"><span class="icon" aria-hidden="true"></span><span class="label">Reset to here</span></button><button type="button" data-action="reset" aria-label="Reset"><span class="icon" aria-hidden="true"></span><span class="label">Reset</span></button><span class="cell-status" aria-live="polite"></span></div>
-<div class="cell-output" data-output tabindex="0" aria-label="Output"></div>
+<div class="cell-output" data-output tabindex="0" role="group" aria-label="Output"></div>
 </figure>
 </section>
 `,
@@ -76,7 +77,7 @@ describe('a cell on the page', () => {
     [
       'a terminal has a size and a place',
       '```bash {terminal cols=100}\n```\n',
-      /data-cols="100" data-rows="24">[\s\S]*<div class="terminal" data-terminal data-cell="1" tabindex="0" aria-label="Terminal"><\/div>/,
+      /data-cols="100" data-rows="24">[\s\S]*<div class="terminal" data-terminal data-cell="1" tabindex="0" role="group" aria-label="Terminal"><\/div>/,
     ],
     [
       'a comment on it is on all of it',
@@ -169,12 +170,15 @@ describe('renderArticle', () => {
 describe('renderIndex', () => {
   it('has a card for each deck, and says which are wrong', () => {
     const good = parse('---\ntitle: <Good>\n---\n```bash {run}\n```\n');
-    const html = renderIndex([{ ...good, name: 'a b' }, parse('```bash {run xx}\n```\n')], options);
+    const html = renderIndex(
+      [{ ...good, name: 'a b' }, parse('```bash {run xx}\n```\n')].map(indexEntryOf),
+      options,
+    );
     assert.match(
       html,
-      /<a href="\/a%20b\/">&lt;Good&gt;<\/a><\/h2>\n<p class="counts">1 slide, 1 cell<\/p>\n<p class="links">/,
+      /<a href="a%20b\/">&lt;Good&gt;<\/a><\/h2>\n<p class="counts">1 slide, 1 cell<\/p>\n<p class="links">/,
     );
-    assert.match(html, /<a href="\/a%20b\/article">Article<\/a>/);
+    assert.match(html, /<a href="a%20b\/article">Article<\/a>/);
     assert.match(html, /class="deck has-errors"[\s\S]*<p class="flaws">1 error<\/p>/);
   });
 });

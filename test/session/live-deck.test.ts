@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { noRecords } from '../../src/records/page-records.ts';
+import { noRecords } from '../../src/records/no-records.ts';
 import { createLiveDeck, type LiveDeck } from '../../src/session/live-deck.ts';
 import type { LiveEvent } from '../../src/session/live-events.ts';
 import { realMachinery } from '../support/sessions.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { keysOfChain, limitsPart } from '../../src/cells/cell-key.ts';
 import { MachineError } from '../../src/errors.ts';
-import { noRecords } from '../../src/records/page-records.ts';
+import { noRecords } from '../../src/records/no-records.ts';
 import { openSnapshots } from '../../src/records/snapshots.ts';
 import { runCell } from '../../src/runner/run-cell.ts';
 import { createLiveDeck, type LiveDeck, type Machinery } from '../../src/session/live-deck.ts';

@@ -1,24 +1,25 @@
+import { showCuts } from './cut-cues.ts';
 import { holdScroll, wholeLines } from './whole-lines.ts';
 
 /** How bad it is that a box shows less than it holds, from the mildest. */
 type Cut = 'nothing' | 'output' | 'source' | 'cramped';
 
-const sizes = [1, 0.92, 0.85, 0.78, 0.71, 0.65];
+const sizes = [1, 0.93, 0.86, 0.79, 0.72, 0.66, 0.6, 0.55];
 
 /**
  * How far type may shrink for each: a step or two so that nothing scrolls, more so that what the author wrote is seen
  * whole, most where a box would be left with hardly a line. What is longer still scrolls inside its slide.
  */
 const aims: ReadonlyArray<{ readonly shows: readonly Cut[]; readonly smallest: number }> = [
-  { shows: ['nothing'], smallest: 0.85 },
-  { shows: ['nothing', 'output'], smallest: 0.71 },
-  { shows: ['nothing', 'output', 'source'], smallest: 0.65 },
+  { shows: ['nothing'], smallest: 0.79 },
+  { shows: ['nothing', 'output'], smallest: 0.6 },
+  { shows: ['nothing', 'output', 'source'], smallest: 0.55 },
 ];
 
 /** A box that shows fewer lines than this, of more, is not worth having. */
 const fewestLines = 5;
 
-const scrollers = '.cell-source pre, .code-frame pre, .cell-output';
+const scrollers = '.cell-source pre, .code-frame pre, .cell-output, .table-scroll, .math';
 
 /**
  * Makes a slide's type as small as it must be for what the slide holds, and lets no box end in half a line. Type on a
@@ -33,6 +34,7 @@ export function fitSlide(slide: HTMLElement | null, largest = 1): void {
   wholeLines(boxes);
   markFit(slide, boxes);
   restoreScroll();
+  showCuts(boxes);
 }
 
 /** The size of a slide's type, as a share of the size that it has by design. */

@@ -1,36 +1,106 @@
-import { allCells, cellById, cellId, cellOutput, cellState, cellTerminal } from '../cells/cell-elements.ts';
+import {
+  allCells,
+  cellById,
+  cellId,
+  cellOutput,
+  cellState,
+  cellsOf,
+  cellTerminal,
+} from '../cells/cell-elements.ts';
 import { inherit } from '../cells/cell-output.ts';
 import { keepWholeFile } from '../cells/whole-file.ts';
+import { type FreshPage, type FreshSection, withLines } from './fresh-page.ts';
+import { loadMathStyle } from './math-style.ts';
 
-/** Fetches this page as the server has it now; undefined if there is none to be had. */
-export async function fetchPage(): Promise<Document | undefined> {
-  const answer = await fetch(window.location.href, { cache: 'no-store' });
-  if (!answer.ok) return undefined;
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
-}
+export { fetchPage } from './fresh-page.ts';
 
 /** What is left to do when the new content is laid out. */
 export interface Swap {
+  /** What is new on the page and wants to be dressed: all of the content, or some sections of it. */
+  readonly roots: readonly Element[];
+  /** The number that the section with this number has now, from 0; of one that is gone, where it would be. */
+  readonly numberNow: (before: number) => number;
   /** Gives the focus back to a terminal that was moved: moving takes it off, and hidden content cannot take it. */
   readonly refocus: () => void;
 }
 
 /** Puts the fresh page's content in place of the old, with the outputs and terminals that the reader has. */
-export function swapContent(fresh: Document, selector: string): Swap | undefined {
+export function swapContent(fresh: FreshPage, selector: string): Swap | undefined {
   const place = document.querySelector(selector);
-  const content = fresh.querySelector(selector);
+  const content = fresh.document.querySelector(selector);
   if (!place || !content) return undefined;
-  const kept = allCells(place).map(keep);
   const focused = document.activeElement;
-  place.replaceChildren(...content.childNodes);
-  for (const cell of kept) restore(cell);
-  swapProblems(fresh, selector);
-  document.title = fresh.title;
+  const old = [...place.children];
+  const roots = fresh.sections ? swapSections(place, old, fresh.sections) : swapAll(place, content);
+  swapProblems(fresh.document, selector);
+  swapData(fresh.document);
+  swapStyles(fresh.document);
+  loadMathStyle();
+  document.title = fresh.document.title;
+  const order = new Map([...place.children].map((section, index) => [section, index]));
   return {
+    roots,
+    numberNow(before) {
+      for (let index = before; index >= 0; index--) {
+        const now = order.get(old[index] ?? place);
+        if (now !== undefined) return now + before - index;
+      }
+      return before;
+    },
     refocus() {
       if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
     },
   };
+}
+
+function swapAll(place: Element, content: Element): readonly Element[] {
+  const kept = allCells(place).map(keep);
+  place.replaceChildren(...content.childNodes);
+  for (const cell of kept) restore(cell);
+  return [place];
+}
+
+/** Those that stay are not touched: their terminals, players and scroll positions stay as well. */
+function swapSections(
+  place: Element,
+  old: readonly Element[],
+  sections: readonly FreshSection[],
+): readonly Element[] {
+  const staying = new Set(sections.map(({ section }) => section));
+  const gone = old.filter((section) => !staying.has(section));
+  const kept = [...new Set(gone.flatMap(cellsOf))].map(keep);
+  for (const section of gone) section.remove();
+  let at = place.firstElementChild;
+  for (const { section, lines } of sections) {
+    if (section === at) at = at.nextElementSibling;
+    else place.insertBefore(section, at);
+    if (lines)
+      for (const [index, element] of withLines(section).entries())
+        element.setAttribute('data-line', String(lines[index]));
+  }
+  for (const cell of kept) restore(cell);
+  const before = new Set(old);
+  return sections.flatMap(({ section }) => (before.has(section) ? [] : [section]));
+}
+
+/** The style sheets that the page names; those that its scripts have fetched by themselves stay. */
+function swapStyles(fresh: Document): void {
+  const sheets = (page: Document): HTMLLinkElement[] => [
+    ...page.querySelectorAll<HTMLLinkElement>('head > link[rel="stylesheet"]'),
+  ];
+  const named = (link: HTMLLinkElement): string => link.getAttribute('href') ?? '';
+  const [old, now] = [sheets(document), sheets(fresh)].map(
+    (links) => new Map(links.map((one) => [named(one), one])),
+  );
+  for (const [href, link] of old ?? []) if (!now?.has(href) && !href.includes('/files/')) link.remove();
+  for (const [href, link] of now ?? [])
+    if (!old?.has(href)) document.head.append(document.importNode(link, true));
+}
+
+/** What the server says of the page, its revision above all. */
+function swapData(fresh: Document): void {
+  const [own, now] = [document, fresh].map((page) => page.getElementById('piste-deck'));
+  if (own && now) own.textContent = now.textContent;
 }
 
 interface KeptCell {
@@ -49,7 +119,11 @@ function restore({ cell, output, terminal }: KeptCell): void {
   if (terminal?.hasAttribute('data-open')) cellTerminal(successor)?.replaceWith(terminal);
   const state = cellState(cell);
   // An edited cell has not run yet; what the old one printed would belie it.
-  if (sourceText(successor) !== sourceText(cell)) return;
+  if (sourceText(successor) !== sourceText(cell)) {
+    // Its place may be in a section that stays.
+    if (output?.isConnected && state !== 'idle' && state !== 'recorded') output.replaceChildren();
+    return;
+  }
   keepWholeFile(cell, successor);
   if (state === 'idle') return;
   // Another record than the one that is shown: the page has it, or it waits to be played.
@@ -60,7 +134,7 @@ function restore({ cell, output, terminal }: KeptCell): void {
   const status = cell.querySelector('.cell-status');
   if (status) successor.querySelector('.cell-status')?.replaceWith(status);
   const newOutput = cellOutput(cellId(successor));
-  if (!output || !newOutput) return;
+  if (!output || !newOutput || output === newOutput) return;
   const { scrollTop } = output;
   newOutput.replaceChildren(...output.childNodes);
   inherit(newOutput, output);

@@ -1,31 +1,49 @@
 import Reveal, { type RevealApi } from 'reveal.js';
 import { isForSlides } from '../keys/listen-to-keys.ts';
 import { fadeGoneLines, matchSlides } from './auto-animate.ts';
+import { withPlainBackgrounds } from './plain-backgrounds.ts';
 import { fitPages } from './print-pages.ts';
 import { portraitCanvas, revealOptions, type Surroundings } from './reveal-options.ts';
 
-/** Starts reveal.js on the page; `?print-pdf` is its own affair. */
-export async function startSlides(deckOptions: Readonly<Record<string, unknown>>): Promise<RevealApi> {
+/** Starts reveal.js on the page, or `embedded` in a part of it; `?print-pdf` is its own affair. */
+export async function startSlides(
+  deckOptions: Readonly<Record<string, unknown>>,
+  embedded = false,
+): Promise<RevealApi> {
+  if (embedded) return startEmbedded(deckOptions);
   const options = revealOptions(deckOptions, surroundings());
   if (isPrintView()) await fitPages(pixels(options.width, 1280), pixels(options.height, 720));
   const autoAnimateMatcher = (from: HTMLElement, to: HTMLElement) =>
     matchSlides(from, to, () => Reveal.getScale());
-  await Reveal.initialize({ ...options, autoAnimateMatcher, keyboardCondition: isForSlides });
+  await withPlainBackgrounds(() =>
+    Reveal.initialize({ ...options, autoAnimateMatcher, keyboardCondition: isForSlides }),
+  );
   const goneMs = ((Reveal.getConfig().autoAnimateDuration ?? 1) * 1000) / 3;
   Reveal.on('autoanimate', (event) => {
     const slides = autoAnimatedSlides(event);
     if (slides) fadeGoneLines(slides.from, slides.to, goneMs);
   });
   markCanvas();
-  let wasPortrait = surroundings().portrait !== undefined;
   window.addEventListener('resize', () => {
-    const { portrait } = surroundings();
     markCanvas();
-    if (!portrait && !wasPortrait) return;
-    wasPortrait = portrait !== undefined;
     const { width, height } = revealOptions(deckOptions, surroundings());
     if (width === Reveal.getConfig().width && height === Reveal.getConfig().height) return;
     Reveal.configure({ ...(width ? { width } : {}), ...(height ? { height } : {}) });
+  });
+  return Reveal;
+}
+
+/** Slides in a part of the page: nothing moves there, and the canvas is the deck's own, whatever the window. */
+async function startEmbedded(deckOptions: Readonly<Record<string, unknown>>): Promise<RevealApi> {
+  const options = revealOptions(deckOptions, { reducedMotion: true, portrait: undefined });
+  await Reveal.initialize({
+    ...options,
+    embedded: true,
+    minScale: 0.05,
+    controls: false,
+    progress: false,
+    slideNumber: false,
+    keyboardCondition: isForSlides,
   });
   return Reveal;
 }
@@ -50,6 +68,7 @@ function surroundings(): Surroundings {
   return {
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     portrait: isPrintView() ? undefined : portraitCanvas(window.innerWidth, window.innerHeight),
+    window: isPrintView() ? undefined : { width: window.innerWidth, height: window.innerHeight },
   };
 }
 

@@ -19,6 +19,8 @@ export interface KeyPlace {
   readonly alternateScreen: boolean;
   /** A record is being played on the page. */
   readonly playing: boolean;
+  /** A pen is out. */
+  readonly drawing: boolean;
 }
 
 /**
@@ -43,7 +45,28 @@ export type KeyCommand =
   | 'terminal'
   | 'theme'
   | 'help'
-  | 'speaker';
+  | DeskCommand;
+
+/** What is about showing the slides, not about cells: the article has none of it. */
+export type DeskCommand = (typeof deskCommands)[number];
+
+export const deskCommands = [
+  'speaker',
+  'black',
+  'white',
+  'fullscreen',
+  'search',
+  'number',
+  'codes',
+  'laser',
+  'draw',
+  'pen-1',
+  'pen-2',
+  'pen-3',
+  'eraser',
+  'undo',
+  'clear',
+] as const;
 
 const letters: Readonly<Record<string, KeyCommand>> = {
   r: 'run-next',
@@ -56,6 +79,16 @@ const letters: Readonly<Record<string, KeyCommand>> = {
   t: 'terminal',
   d: 'theme',
   s: 'speaker',
+  b: 'black',
+  '.': 'black',
+  w: 'white',
+  '/': 'search',
+  N: 'number',
+  q: 'codes',
+  L: 'laser',
+  a: 'draw',
+  // A clicker sends it to begin; a browser would load the talk anew.
+  F5: 'fullscreen',
   '?': 'help',
 };
 
@@ -68,7 +101,18 @@ const playerKeys: Readonly<Record<string, KeyCommand>> = {
   Escape: 'end-replay',
 };
 
-/** Everything that a clicker sends, and the other keys that move through slides: none of them may run a cell. */
+/** What else keys do while a pen is out. */
+const penKeys: Readonly<Record<string, KeyCommand>> = {
+  1: 'pen-1',
+  2: 'pen-2',
+  3: 'pen-3',
+  e: 'eraser',
+  u: 'undo',
+  E: 'clear',
+  Escape: 'draw',
+};
+
+/** What a clicker sends to move, and the other keys that move through slides: none of them may run a cell. */
 const slideKeys = new Set([
   'ArrowLeft',
   'ArrowRight',
@@ -80,9 +124,6 @@ const slideKeys = new Set([
   'End',
   ' ',
   'Enter',
-  '.',
-  'b',
-  'F5',
 ]);
 
 /** Decides what a key press means. Pure, so that the table of keys can be tested without a browser. */
@@ -95,6 +136,8 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand {
   if (modified(press)) return 'slides';
   const ofPlayer = place.playing ? playerKeys[press.key] : undefined;
   if (ofPlayer) return ofPlayer;
+  const ofPen = place.drawing ? penKeys[press.key] : undefined;
+  if (ofPen) return ofPen;
   if (place.focus === 'slider' && place.tabbed && slides(press.key)) return 'native';
   if (press.key === 'Escape') return place.focus === 'page' ? 'slides' : 'leave';
   if (place.focus === 'scroller' && scrolls(press.key, place)) return 'native';

@@ -39,14 +39,25 @@ export const keyList: ReadonlyArray<{
     ],
   },
   {
+    title: 'On stage',
+    keys: [
+      ['s', 'Speaker’s page: notes, next slide, time, cells'],
+      ['b, .', 'Black screen'],
+      ['w', 'White screen'],
+      ['Shift + L', 'Laser'],
+      ['a', 'Pens; then 1 2 3, e eraser, u undo, Shift + E clear, Esc'],
+      ['q', 'Codes to follow by, or for a phone'],
+    ],
+  },
+  {
     title: 'Slides',
     keys: [
       ['Arrows, Space', 'Move (in a focused output the arrows scroll)'],
       ['Esc, o', 'Overview'],
       ['g', 'Go to a slide by number'],
-      ['f', 'Full screen'],
-      ['b, .', 'Black screen'],
-      ['s', 'Speaker window: notes, next slide, clock'],
+      ['f, F5', 'Full screen (Ctrl + R loads the page anew)'],
+      ['/', 'Search in slides, code and outputs'],
+      ['Shift + N', 'Slide numbers'],
       ['d', 'Dark or light'],
       ['?', 'This help'],
     ],

@@ -25,8 +25,8 @@ export function forgetTab(): void {
   tabbed = false;
 }
 
-/** Says where a key press lands; `playing`: while a record is being played. */
-export function keyPlace(playing: boolean): KeyPlace {
+/** Says where a key press lands; `playing`: while a record is being played; `drawing`: while a pen is out. */
+export function keyPlace(playing: boolean, drawing: boolean): KeyPlace {
   const element = document.activeElement;
   const box = element instanceof HTMLElement ? element : null;
   return {
@@ -36,6 +36,7 @@ export function keyPlace(playing: boolean): KeyPlace {
     tabbed,
     alternateScreen: box?.closest('[data-terminal]')?.getAttribute('data-screen') === 'alternate',
     playing,
+    drawing,
   };
 }
 

@@ -4,7 +4,7 @@ import { driftOf } from '../cells/drift.ts';
 import { openDrift } from '../cells/drift-panel.ts';
 import { toggleColorMode } from '../color-mode.ts';
 import type { Player } from '../player/player.ts';
-import { type KeyCommand, keyCommand } from './key-command.ts';
+import { type DeskCommand, deskCommands, type KeyCommand, keyCommand } from './key-command.ts';
 import { toggleHelp } from './key-help.ts';
 import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
 
@@ -14,7 +14,8 @@ export interface KeyTargets {
   readonly page: 'slides' | 'article';
   /** The slide in view; on the article, what the keys may act on. */
   readonly scope: () => ParentNode | null;
-  readonly speaker: () => void;
+  /** What is about showing the slides; a page without it leaves those keys to the browser. */
+  readonly desk?: { readonly act: (command: DeskCommand) => void; readonly isDrawing: () => boolean };
 }
 
 const notForSlides = new WeakSet<Event>();
@@ -30,7 +31,6 @@ export function listenToKeys(actions: CellActions, player: Player, targets: KeyT
   const act = (command: KeyCommand): void => {
     if (command === 'theme') toggleColorMode();
     if (command === 'help') toggleHelp();
-    if (command === 'speaker') targets.speaker();
     if (command === 'end-replay') player.finish();
     if (command === 'faster') player.changeSpeed(1);
     if (command === 'slower') player.changeSpeed(-1);
@@ -57,7 +57,10 @@ export function listenToKeys(actions: CellActions, player: Player, targets: KeyT
     (event) => {
       if (event.isComposing) return;
       const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
-      const command = keyCommand({ key, shift, ctrl, alt, meta }, keyPlace(player.hasKeys()));
+      const command = keyCommand(
+        { key, shift, ctrl, alt, meta },
+        keyPlace(player.hasKeys(), targets.desk?.isDrawing() ?? false),
+      );
       if (command === 'slides') return;
       if (command === 'native') {
         notForSlides.add(event);
@@ -71,10 +74,13 @@ export function listenToKeys(actions: CellActions, player: Player, targets: KeyT
         if (key === 'Enter') event.preventDefault();
         return leaveFocus();
       }
+      const ofDesk = deskCommands.find((one) => one === command);
+      if (ofDesk && !targets.desk) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.repeat && command !== 'leave') return;
       if (command === 'leave') leaveFocus();
+      else if (ofDesk) targets.desk?.act(ofDesk);
       else act(command);
     },
     true,

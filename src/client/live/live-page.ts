@@ -1,9 +1,11 @@
 import type { ClientMessage, ServerMessage } from '../../serve/protocol.ts';
+import type { StageServerMessage } from '../../serve/stage/stage-protocol.ts';
 import { forgetRunning } from '../cells/cell-status.ts';
 import { setRunnable } from '../cells/run-buttons.ts';
 import { showLine, showNotice } from '../corner.ts';
 import type { PageConfig } from '../page-config.ts';
 import type { LiveBoard } from './live-board.ts';
+import { publishedPage } from './published-page.ts';
 import { readServerMessage } from './server-message.ts';
 import { openSteadySocket, socketAddress } from './steady-socket.ts';
 import { showTouched } from './touched-line.ts';
@@ -17,6 +19,8 @@ export interface LivePage {
   /** Says in the corner, once for each cause, that records are played instead. */
   readonly tellInstead: () => void;
   readonly send: (message: ClientMessage) => void;
+  /** Sends without a word to the reader where there is no connection; true if it went out. */
+  readonly tell: (message: ClientMessage) => boolean;
   /** Another slide is shown: what belongs to cells of the one before goes. */
   readonly refresh: () => void;
   /** Tells which slide is shown, where the talk is being kept. */
@@ -27,6 +31,9 @@ export interface LivePage {
 export interface LiveEvents {
   /** The deck on disk is no longer the one on the page. */
   readonly reload: () => void;
+  /** The server is there, or there again: who takes part in a talk says so now. */
+  readonly connected?: () => void;
+  readonly stage?: (message: StageServerMessage) => void;
   /** The server has said hello and how each cell stands. */
   readonly ready: () => void;
   /** A cell's output changed; `anew`: it had none before, so that the page must make room now. */
@@ -45,10 +52,11 @@ const patienceMs = 1500;
 const settleMs = 300;
 
 export function openLivePage(
-  { name: deck, revision: shown }: PageConfig,
+  { name: deck, revision: shown, published }: PageConfig,
   board: LiveBoard,
   events: LiveEvents,
 ): LivePage {
+  if (published) return publishedPage();
   let live = false;
   let isKept = false;
   let reason: string | undefined;
@@ -77,6 +85,7 @@ export function openLivePage(
         showLine('live', reason ?? '');
         if (revision !== undefined && revision !== message.revision) events.reload();
         revision = message.revision;
+        events.connected?.();
         window.setTimeout(() => {
           settling = false;
           events.ready();
@@ -98,6 +107,12 @@ export function openLivePage(
         break;
       case 'notice':
         showNotice(message.text);
+        break;
+      case 'stage':
+      case 'staged':
+      case 'desk':
+      case 'codes':
+        events.stage?.(message);
         break;
       case 'reload':
         revision = message.revision;
@@ -139,6 +154,7 @@ export function openLivePage(
     tellSlide(at) {
       if (isKept) socket.send(JSON.stringify({ type: 'slide', ...at }));
     },
+    tell: (message) => socket.send(JSON.stringify(message)),
     send(message) {
       if (!socket.send(JSON.stringify(message))) showNotice('Not connected just now; nothing was sent.');
     },

@@ -34,6 +34,14 @@ function isServerMessage(value: unknown): value is ServerMessage {
       return typeof value.session === 'string' && typeof value.touched === 'boolean';
     case 'notice':
       return typeof value.text === 'string';
+    case 'stage':
+      return typeof value.page === 'string' && typeof value.n === 'number' && isObject(value.move);
+    case 'staged':
+      return typeof value.blank === 'string' && isObject(value.drawings);
+    case 'codes':
+      return Array.isArray(value.codes) && typeof value.hint === 'string';
+    case 'desk':
+      return typeof value.steered === 'boolean';
     default:
       return type === 'reload';
   }

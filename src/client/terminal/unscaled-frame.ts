@@ -20,7 +20,7 @@ export function keepUnscaled(
     asked = 0;
     // Far slides are not displayed: they are measured when they come near.
     if (host.clientWidth === 0 || host.clientHeight === 0) return;
-    const scale = slideScale();
+    const scale = slideScale(host);
     const size = { width: host.clientWidth * scale, height: host.clientHeight * scale, scale };
     if (last === JSON.stringify(size)) return;
     last = JSON.stringify(size);
@@ -45,7 +45,7 @@ export function keepUnscaled(
   };
 }
 
-function slideScale(): number {
-  const value = Number(getComputedStyle(document.body).getPropertyValue('--slide-scale'));
+function slideScale(host: HTMLElement): number {
+  const value = Number(getComputedStyle(host).getPropertyValue('--slide-scale'));
   return value > 0 ? value : 1;
 }

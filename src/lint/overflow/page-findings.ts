@@ -10,8 +10,8 @@ export interface PageFinding {
 }
 
 const heightPx = 720;
-/** Type is 28 px high by design, and code 20; below this share of that the last row can no longer read it. */
-const smallestFit = 0.7;
+/** Type is 32 px high by design, and code 22; below this share of that the last row can no longer read it. */
+const smallestFit = 0.6;
 
 /** What a browser's look at a deck comes to; complaints about an address have the place where the deck names it. */
 export function pageFindings(deck: Deck, lines: readonly string[], look: PageLook): readonly PageFinding[] {

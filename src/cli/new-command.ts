@@ -1,0 +1,37 @@
+import { newDeck } from '../commands/new-deck.ts';
+import { type Dialect, dialects } from '../deck/deck.ts';
+import { ConfigError } from '../errors.ts';
+import { readArguments, wordMend } from './arguments.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const flags = {
+  title: { type: 'string' },
+  dialect: { type: 'string', default: 'reveal' },
+} as const;
+
+/** `piste new` */
+export async function newCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readArguments(args, flags);
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0)
+    throw new ConfigError('piste new needs one folder', 'npm run -s piste -- new my-talk');
+  const dialect = readDialect(values.dialect);
+  const files = await newDeck({ folder, dialect, title: values.title, today: new Date() });
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  files.forEach(say);
+  const piste = (rest: string) => `  npm run -s piste -- ${rest}`;
+  const name = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
+  say('\nNext, to show it (and again when you save), to record what its cells print, to look it over:');
+  for (const step of [`present ${name}`, `run ${name}`, `check --strict ${name}`]) say(piste(step));
+  return exitCodes.ok;
+}
+
+function readDialect(word: string): Dialect {
+  const found = dialects.find((dialect) => dialect === word);
+  if (found === undefined)
+    throw new ConfigError(
+      `no dialect is called ${word}`,
+      wordMend(word, dialects, (one) => `--dialect ${one}`),
+    );
+  return found;
+}

@@ -1,0 +1,124 @@
+import type { CellState } from '../../../cells/cell.ts';
+import type { RemoteView } from '../../../serve/remote/remote-protocol.ts';
+import type { RemoteMove } from '../../../serve/stage/read-stage-message.ts';
+import { clockText, paceOf, paceText } from '../../../talk/talk-plan.ts';
+import { elapsedOf, hearTimer, isUnused, newTimer, type TalkTimer } from '../../../talk/talk-timer.ts';
+import { element, pressable } from '../speaker/elements.ts';
+import { watchPad } from './pad.ts';
+
+/** The phone's page. */
+export interface RemoteDesk {
+  readonly show: (view: RemoteView) => void;
+  readonly connected: (is: boolean) => void;
+}
+
+const stateWords: Readonly<Record<CellState, string>> = {
+  idle: '○ not run',
+  queued: '◔ waiting',
+  running: '▶ running',
+  ok: '✓ ok',
+  failed: '✗ failed',
+  cancelled: '■ stopped',
+  error: '! error',
+  recorded: '◆ recorded',
+};
+
+/** Makes the page, with thumbs in mind: what moves is large and at the bottom. */
+export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
+  let view: RemoteView | undefined;
+  let timer: TalkTimer = newTimer;
+  let isThere = false;
+  const head = element('header', '');
+  const where = head.appendChild(element('span', 'where'));
+  const pace = head.appendChild(element('span', 'pace'));
+  const time = head.appendChild(element('button', 'time'));
+  time.type = 'button';
+  time.title = 'Start, pause; hold to reset';
+  const title = element('h1', '');
+  const notes = element('div', 'notes');
+  const cells = element('ul', 'cells');
+  const next = element('p', 'next');
+  const pad = element('div', 'pad', 'Drag here: laser');
+  const small = element('div', 'small');
+  const black = pressable('Black', () =>
+    send({ type: 'blank', blank: view?.blank === 'off' ? 'black' : 'off' }),
+  );
+  const laser = pressable('Laser', () => {
+    pad.hidden = !pad.hidden;
+    laser.setAttribute('aria-pressed', String(!pad.hidden));
+  });
+  const replay = pressable('Replay', () => send({ type: 'go', to: 'replay' }));
+  small.append(black, laser, replay);
+  pad.hidden = true;
+  const steps = element('div', 'steps');
+  const back = pressable('Back', () => send({ type: 'go', to: 'prev' }));
+  const on = pressable('Next', () => send({ type: 'go', to: 'next' }));
+  on.className = 'on';
+  steps.append(back, on);
+  const middle = element('main', '');
+  middle.append(title, notes, cells);
+  document.body.append(head, middle, next, pad, small, steps);
+
+  watchPad(pad, (at) => send({ type: 'laser', at }));
+  let holding: number | undefined;
+  time.addEventListener('pointerdown', () => {
+    holding = window.setTimeout(() => {
+      holding = undefined;
+      send({ type: 'timer', act: 'reset' });
+    }, 700);
+  });
+  time.addEventListener('click', () => {
+    if (holding === undefined) return;
+    window.clearTimeout(holding);
+    send({ type: 'timer', act: timer.since === undefined ? 'start' : 'pause' });
+  });
+
+  const tick = (): void => {
+    const spent = elapsedOf(timer, Date.now());
+    time.textContent = clockText(spent);
+    time.classList.toggle('standing', timer.since === undefined && !isUnused(timer));
+    const stand = view?.plan && view.index >= 0 ? paceOf(view.plan, view.index, spent) : undefined;
+    pace.textContent = stand ? paceText(stand) : '';
+    pace.dataset.pace = stand && stand.behindMs >= 1000 ? 'behind' : '';
+  };
+  window.setInterval(tick, 250);
+  const mayMove = (): void => {
+    for (const button of [back, on, black, replay]) button.disabled = !isThere || !view?.where;
+  };
+  mayMove();
+
+  const show = (now: RemoteView): void => {
+    const isOther = now.title !== view?.title || now.where !== view?.where;
+    const sameNotes = now.notes === view?.notes;
+    view = now;
+    timer = hearTimer(now.timer, Date.now());
+    where.textContent = now.where;
+    title.textContent = now.where === '' ? 'No page shows the slides yet.' : now.title;
+    if (!sameNotes) notes.innerHTML = now.notes;
+    if (isOther) middle.scrollTop = 0;
+    next.textContent = now.where === '' ? '' : now.next === '' ? 'The last slide' : `Next: ${now.next}`;
+    black.textContent = now.blank === 'off' ? 'Black' : 'Back to slides';
+    cells.replaceChildren(
+      ...(now.cells ?? []).map(({ id, name, state }) => {
+        const item = element('li', '');
+        const words = element('span', 'state', stateWords[state]);
+        item.append(
+          element('code', '', name),
+          words,
+          pressable('Run', () => send({ type: 'run', cell: id })),
+        );
+        return item;
+      }),
+    );
+    mayMove();
+    tick();
+  };
+  return {
+    show,
+    connected(is) {
+      isThere = is;
+      document.body.classList.toggle('lost', !is);
+      mayMove();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { showNotice } from '../corner.ts';
+import type { LivePage } from './live-page.ts';
+
+/** The line of a page that no server stands behind: what would run is played from its record. */
+export function publishedPage(): LivePage {
+  let told = false;
+  return {
+    canRun: () => false,
+    isOut: () => true,
+    tellInstead() {
+      if (told) return;
+      told = true;
+      showNotice('This page is published: what is recorded of its cells is played.');
+    },
+    refresh() {},
+    tellSlide() {},
+    tell: () => false,
+    send() {
+      showNotice('Nothing runs on a published page.');
+    },
+  };
+}

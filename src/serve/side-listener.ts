@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import express, { type Express } from 'express';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { ConfigError } from '../errors.ts';
+import type { OwnAddress } from './own-address.ts';
+import { securityHeaders } from './security-headers.ts';
+import { keepAlive, refuse } from './socket-care.ts';
+
+/** A listener beside the presenter's own, for a phone or an audience: it answers to one address and no other name. */
+export interface SideListener {
+  /** `http://ADDRESS:PORT` */
+  readonly origin: string;
+  readonly port: number;
+  /** What the listener serves; it asks for nothing but `GET` and `HEAD`. */
+  readonly app: Express;
+  readonly close: () => void;
+}
+
+export interface SideSockets {
+  /** Bytes of one message. */
+  readonly messageLimit: number;
+  /** Sockets that may be open at a time. */
+  readonly most: number;
+  /** Serves an upgrade of a page of this very address, or says with which status it is refused. */
+  readonly open: (
+    request: IncomingMessage,
+  ) => { readonly status: 403 | 404 } | { readonly serve: (socket: WebSocket) => void };
+}
+
+/** Listens at an address. Throws `ConfigError` where its port is taken. */
+export async function openSideListener(
+  flag: string,
+  { host, port: wished }: OwnAddress,
+  sockets: (origin: string) => SideSockets,
+): Promise<SideListener> {
+  const http = createServer();
+  await new Promise<void>((done, failed) => {
+    http.once('error', (error) =>
+      failed(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new ConfigError(`${flag}: port ${wished} is taken`, `${flag} ${host} takes a free one`)
+          : error,
+      ),
+    );
+    http.listen(wished, host, done);
+  });
+  const bound = http.address();
+  const port = typeof bound === 'object' && bound ? bound.port : wished;
+  const name = host.includes(':') ? `[${host}]` : host;
+  const origin = port === 80 ? `http://${name}` : `http://${name}:${port}`;
+  const authority = origin.slice('http://'.length);
+  const allowsHost = (request: IncomingMessage): boolean => request.headers.host?.toLowerCase() === authority;
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((request, response, next) => {
+    if (allowsHost(request)) return next();
+    response.status(403).type('text').send(`This answers to ${authority} only.\n`);
+  });
+  app.use(securityHeaders);
+  app.use((request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    response.status(405).set('Allow', 'GET, HEAD').end();
+  });
+  http.on('request', app);
+
+  const { messageLimit, most, open } = sockets(origin);
+  const server = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    if (!allowsHost(request) || request.headers.origin !== origin) return refuse(stream, 403, 'Forbidden');
+    if (server.clients.size >= most) return refuse(stream, 503, 'Service Unavailable');
+    const opened = open(request);
+    if ('status' in opened)
+      return refuse(stream, opened.status, opened.status === 403 ? 'Forbidden' : 'Not Found');
+    server.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('error', () => socket.terminate());
+      keepAlive(socket);
+      opened.serve(socket);
+    });
+  });
+  return {
+    origin,
+    port,
+    app,
+    close() {
+      for (const socket of server.clients) socket.terminate();
+      http.close();
+      http.closeAllConnections();
+    },
+  };
+}

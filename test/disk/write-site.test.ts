@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { siteMark, writeSite } from '../../src/disk/write-site.ts';
+import { ConfigError } from '../../src/errors.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'piste-site-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const bytes = (files: Readonly<Record<string, string>>) =>
+  new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
+const listed = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name).slice(folder.length + 1))
+    .sort();
+
+describe('writeSite', () => {
+  it('writes, leaves what is as it was, and removes what is no longer in it', async () => {
+    const site = join(dir, 'new', 'site');
+    await writeSite(site, bytes({ 'index.html': 'a', 'talk/index.html': 'b', 'talk/old/x.png': 'c' }), false);
+    const before = statSync(join(site, 'index.html'), { bigint: true }).mtimeNs;
+    const { written, kept, removed } = await writeSite(
+      site,
+      bytes({ 'index.html': 'a', 'talk/index.html': 'B' }),
+      false,
+    );
+    assert.deepEqual({ written, kept, removed }, { written: 1, kept: 1, removed: ['talk/old/x.png'] });
+    assert.deepEqual(listed(site), [siteMark, 'index.html', 'talk/index.html']);
+    assert.deepEqual(readdirSync(join(site, 'talk')), ['index.html']);
+    assert.equal(statSync(join(site, 'index.html'), { bigint: true }).mtimeNs, before);
+  });
+
+  it('leaves what others have put into its folder', async () => {
+    await writeSite(dir, bytes({ 'index.html': 'a' }), false);
+    writeFileSync(join(dir, 'CNAME'), 'talks.example.org');
+    await writeSite(dir, bytes({ 'other.html': 'b' }), false);
+    assert.deepEqual(listed(dir), [siteMark, 'CNAME', 'other.html']);
+  });
+
+  it('refuses a folder that is not its own, and writes nothing', async () => {
+    writeFileSync(join(dir, 'thesis.tex'), 'years of work');
+    await assert.rejects(writeSite(dir, bytes({ 'thesis.tex': 'gone' }), false), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, /did not write: thesis\.tex$/);
+      assert.match(error.mend ?? '', /--force/);
+      return true;
+    });
+    assert.deepEqual(listed(dir), ['thesis.tex']);
+    await writeSite(dir, bytes({ 'index.html': 'a' }), true);
+    assert.equal(readFileSync(join(dir, 'thesis.tex'), 'utf8'), 'years of work');
+  });
+
+  it('follows no link out of its folder', async () => {
+    const outside = join(dir, 'outside');
+    const site = join(dir, 'site');
+    mkdirSync(outside);
+    mkdirSync(site);
+    symlinkSync(outside, join(site, 'talk'));
+    await assert.rejects(
+      writeSite(site, bytes({ 'talk/index.html': 'a' }), true),
+      /talk is a link, which stands in the way/,
+    );
+    assert.deepEqual(readdirSync(outside), []);
+  });
+
+  it('takes no orders from a list that somebody has changed', async () => {
+    const site = join(dir, 'site');
+    writeFileSync(join(dir, 'mine.txt'), 'mine');
+    await writeSite(site, bytes({ 'index.html': 'a' }), false);
+    writeFileSync(join(site, siteMark), 'x\n\n../mine.txt\n/etc/hosts\n');
+    const { removed } = await writeSite(site, bytes({ 'index.html': 'a' }), false);
+    assert.deepEqual(removed, []);
+    assert.equal(readFileSync(join(dir, 'mine.txt'), 'utf8'), 'mine');
+  });
+});

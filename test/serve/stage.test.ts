@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readClientMessage } from '../../src/serve/live-socket.ts';
+import { createStage, type Stage } from '../../src/serve/stage/stage.ts';
+import type { PageRole, StageMove, StageServerMessage } from '../../src/serve/stage/stage-protocol.ts';
+
+const show = (h: number, f = -1): StageMove => ({ kind: 'show', h, v: 0, f, line: h * 10 + 1 });
+const stroke = (id: string): StageMove => ({
+  kind: 'stroke',
+  slide: '0/0',
+  stroke: { id, pen: 0, points: [1, 2, 3, 4] },
+});
+
+/** A page of the talk, with what it was told. */
+function page(stage: Stage, role: PageRole) {
+  const told: StageServerMessage[] = [];
+  const seat = stage.join({ role, send: (message) => told.push(message) });
+  let n = 0;
+  return {
+    told,
+    moves: () => told.flatMap((message) => (message.type === 'stage' ? [message.move.kind] : [])),
+    staged: () => told.find((message) => message.type === 'staged'),
+    move: (move: StageMove) => seat.move(role, ++n, move),
+    leave: seat.leave,
+  };
+}
+
+describe('a stage', () => {
+  it('tells every other page where one goes', () => {
+    const stage = createStage();
+    const [slides, speaker, follower] = [
+      page(stage, 'slides'),
+      page(stage, 'speaker'),
+      page(stage, 'follower'),
+    ];
+    slides.move(show(1));
+    assert.deepEqual(speaker.moves(), ['show']);
+    assert.deepEqual(follower.moves(), ['show']);
+    assert.deepEqual(slides.moves(), []);
+    assert.equal(stage.place()?.h, 1);
+  });
+
+  it('takes no move from who follows', () => {
+    const stage = createStage();
+    const slides = page(stage, 'slides');
+    const follower = page(stage, 'follower');
+    for (const move of [show(3), stroke('x'), { kind: 'go', to: 'next' } as const]) follower.move(move);
+    assert.deepEqual(slides.moves(), []);
+    assert.equal(stage.place(), undefined);
+  });
+
+  it('says to who comes later how all stands; to the first one no place, for it has its own', () => {
+    const stage = createStage();
+    const slides = page(stage, 'slides');
+    slides.move(show(2));
+    slides.move({ kind: 'blank', blank: 'black' });
+    slides.move(stroke('a'));
+    slides.move(stroke('b'));
+    slides.move({ kind: 'erase', slide: '0/0', strokes: ['a'] });
+    const staged = page(stage, 'speaker').staged();
+    assert.ok(staged?.type === 'staged');
+    assert.equal(staged.place?.h, 2);
+    assert.equal(staged.blank, 'black');
+    assert.deepEqual(
+      staged.drawings['0/0']?.map(({ id }) => id),
+      ['b'],
+    );
+    const empty = createStage();
+    const first = page(empty, 'slides');
+    first.move(show(4));
+    first.leave();
+    const again = page(empty, 'slides').staged();
+    assert.ok(again?.type === 'staged');
+    assert.equal(again.place, null);
+  });
+
+  it('lets one page do what a remote asks for: the one that moved last', () => {
+    const stage = createStage();
+    const [one, two] = [page(stage, 'slides'), page(stage, 'slides')];
+    const remote = page(stage, 'remote');
+    two.move(show(1));
+    remote.move({ kind: 'go', to: 'next' });
+    assert.deepEqual(two.moves(), ['go']);
+    assert.deepEqual(one.moves(), ['show']);
+    two.leave();
+    remote.move({ kind: 'go', to: 'next' });
+    assert.deepEqual(one.moves(), ['show', 'go']);
+  });
+
+  it('starts the timer with the first step, and not again after a pause', () => {
+    let now = 0;
+    const stage = createStage({ now: () => now });
+    const slides = page(stage, 'slides');
+    const speaker = page(stage, 'speaker');
+    slides.move(show(0));
+    assert.equal(stage.timer().since, undefined);
+    now = 5000;
+    slides.move(show(0, 0));
+    assert.equal(stage.timer().since, 5000);
+    now = 8000;
+    stage.setTimer('pause');
+    slides.move(show(1));
+    assert.deepEqual(stage.timer(), { elapsedMs: 3000, since: undefined });
+    assert.ok(speaker.moves().includes('timer'));
+  });
+
+  it('says whether somebody steers, so that pages go along', () => {
+    const stage = createStage();
+    const slides = page(stage, 'slides');
+    const steered = () =>
+      slides.told.flatMap((message) => (message.type === 'desk' ? [message.steered] : [])).at(-1);
+    assert.equal(steered(), false);
+    const speaker = page(stage, 'speaker');
+    assert.equal(steered(), true);
+    speaker.leave();
+    assert.equal(steered(), false);
+  });
+});
+
+describe('a page’s message about the stage', () => {
+  const wrap = (move: unknown) => JSON.stringify({ type: 'stage', page: 'p', n: 1, move });
+
+  it('is one of a few, of bounded size', () => {
+    for (const move of [show(1), stroke('a'), { kind: 'laser', at: [0.5, 0.5] }, { kind: 'laser', at: null }])
+      assert.ok(readClientMessage(wrap(move)), JSON.stringify(move));
+    for (const move of [
+      { ...show(1), code: 'id' },
+      { kind: 'show', h: -1, v: 0, f: 0, line: 1 },
+      { kind: 'stroke', slide: '__proto__', stroke: { id: 'a', pen: 0, points: [1, 2] } },
+      { kind: 'stroke', slide: '0/0', stroke: { id: 'a', pen: 9, points: [1, 2] } },
+      { kind: 'stroke', slide: '0/0', stroke: { id: 'a', pen: 0, points: Array(4001).fill(1) } },
+      { kind: 'blank', blank: 'red' },
+      { kind: 'run', cell: 'x' },
+    ])
+      assert.equal(readClientMessage(wrap(move)), undefined, JSON.stringify(move).slice(0, 80));
+    assert.equal(readClientMessage('{"type":"join","role":"follower"}'), undefined);
+    assert.equal(readClientMessage('{"type":"join","role":"remote"}'), undefined);
+  });
+});
