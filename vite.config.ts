@@ -1,4 +1,6 @@
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { compilePatterns } from './scripts/compile-patterns.ts';
+import { oneMarkdownIt, programBuild, programFiles } from './scripts/program-build.ts';
 
 const pages = ['slides', 'article', 'index', 'remote', 'math'];
 
@@ -18,11 +20,7 @@ const woff2Only: Plugin = {
  * Builds what runs in the browser. Pages are made on the server and name `slides.js`, `slides.css` and so on by
  * hand, so entries keep their names; everything that they pull in carries a hash and may be cached for ever.
  */
-export default defineConfig({
-  // Relative, so that the same files serve `/assets/` and a static site in any folder.
-  base: './',
-  publicDir: false,
-  plugins: [woff2Only],
+const clientBuild: EnvironmentOptions = {
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
@@ -30,6 +28,8 @@ export default defineConfig({
     // The page's policy refuses fonts and scripts from data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Mermaid has parts that large; they are fetched for their kind of diagram only.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       input: {
         slides: 'src/client/slides.ts',
@@ -49,4 +49,13 @@ export default defineConfig({
       },
     },
   },
+};
+
+export default defineConfig({
+  // Relative, so that the same files serve `/assets/` and a static site in any folder.
+  base: './',
+  publicDir: false,
+  plugins: [woff2Only, oneMarkdownIt, compilePatterns, programFiles],
+  builder: {},
+  environments: { client: clientBuild, program: programBuild },
 });

@@ -78,11 +78,17 @@ function newest(paths) {
   return latest;
 }
 
-/** Compiles the program and bundles the client, if a source is newer than the last build. */
+/** Checks types and bundles the program and the client, if a source is newer than the last build. */
 export function build() {
-  const sources = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'].map(
-    (one) => join(project, one),
-  );
+  const sources = [
+    'src',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'vite.config.ts',
+    'scripts/compile-patterns.ts',
+    'scripts/program-build.ts',
+  ].map((one) => join(project, one));
   const stamp = join(project, 'dist', '.built');
   const state = String(newest(sources));
   if (stampOf(stamp) === state) return;

@@ -31,7 +31,7 @@ const help = `piste: one Markdown deck, whose nix and bash cells really run
       --explain               what each package takes   --mirror ADDRESS   --snapshot ADDRESS
   piste sandbox shell [DECK]  a shell in a fresh session
   piste sandbox update        resolve the package lists anew and write the lock
-  piste sandbox gc            remove environments of no deck, downloads, kept states
+  piste sandbox gc            remove environments of no deck, downloads, kept states, coloured code
 
 A DECK is a Markdown file, a folder with deck.md, or a folder of such. Everywhere: --runtime runc|crun|runsc
 Exit status: 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 a fault of ours.

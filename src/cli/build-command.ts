@@ -65,7 +65,7 @@ function lackingLines(lacking: readonly LackingRecord[]): readonly string[] {
             `${file}:${line}: warning: the cell \`${cell}\` is not recorded as it is now: its page shows no output`,
         ),
       ...(more > 0 ? [`${file}: and ${counted(more, 'more cell')}`] : []),
-      `  mend: piste run ${file}`,
+      `  mend: npm run -s piste -- run ${file}`,
     ];
   });
 }

@@ -38,7 +38,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const colour = wantsColour();
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const tell = (text: string) => process.stderr.write(`${text}\n`);
-  const { decks, lines, problems } = await check({
+  const { decks, lines, problems, unseen } = await check({
     ...values,
     lintOnly: values['lint-only'],
     paths: decksOr(positionals),
@@ -71,7 +71,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     }
   }
   if (values.junit !== undefined) await writeFile(values.junit, formatJunit(decks, lines, counted));
-  if (lines.some(({ status }) => status === 'error')) return exitCodes.machine;
+  if (unseen.length > 0 || lines.some(({ status }) => status === 'error')) return exitCodes.machine;
   const isWrong = counted.length > 0 || lines.some(isFault);
   return isWrong ? exitCodes.deck : exitCodes.ok;
 }

@@ -21,8 +21,12 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   files.forEach(say);
   const piste = (rest: string) => `  npm run -s piste -- ${rest}`;
   const name = /^[\w./-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
-  say('\nNext, to show it (and again when you save), to record what its cells print, to look it over:');
-  for (const step of [`present ${name}`, `run ${name}`, `check --strict ${name}`]) say(piste(step));
+  const steps: readonly (readonly [why: string, what: string])[] = [
+    ['To show it, and again when you save:', `present ${name}`],
+    ['To record what its cells print:', `run ${name}`],
+    ['To look it over, once it is recorded:', `check --strict ${name}`],
+  ];
+  for (const [why, what] of steps) say(`\n${why}\n${piste(what)}`);
   return exitCodes.ok;
 }
 

@@ -15,6 +15,7 @@ import { fetchPage, swapContent } from './deck/page-swap.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
 import { createLiveBoard } from './live/live-board.ts';
 import { openLivePage } from './live/live-page.ts';
+import { nameMissingPictures } from './missing-pictures.ts';
 import { readPageConfig } from './page-config.ts';
 import { createPlayer } from './player/player.ts';
 import { foldableProblems } from './problems.ts';
@@ -33,6 +34,7 @@ const live = openLivePage(config, createLiveBoard(player, true), {
 const actions = cellActions(live, player, name);
 
 restoreColorMode();
+nameMissingPictures();
 dress();
 watchDiagramColours();
 watchOutputs();

@@ -4,10 +4,19 @@ const noticeMs = 8000;
 export interface LineAction {
   readonly label: string;
   readonly act: () => void;
+  /** What it does, where its label is a sign. */
+  readonly name?: string;
+}
+
+/** What goes with a line. */
+export interface LineOptions {
+  readonly actions?: readonly LineAction[];
+  /** More about it, for who asks. */
+  readonly title?: string;
 }
 
 /** Shows one sober line in the corner under a key of its own; an empty text takes it away. */
-export function showLine(key: string, text: string, action?: LineAction): void {
+export function showLine(key: string, text: string, { actions = [], title = '' }: LineOptions = {}): void {
   const corner = cornerElement();
   const old = corner.querySelector(`[data-line-key="${key}"]`);
   if (text === '') {
@@ -18,7 +27,8 @@ export function showLine(key: string, text: string, action?: LineAction): void {
   line.setAttribute('data-line-key', key);
   if (line.firstChild?.textContent === text) return;
   line.textContent = text;
-  if (action) line.append(actionButton(action));
+  if (title !== '') line.setAttribute('title', title);
+  line.append(...actions.map(actionButton));
 }
 
 /** Tells the reader something that passes. */
@@ -29,10 +39,14 @@ export function showNotice(text: string): void {
   window.setTimeout(() => line.remove(), noticeMs);
 }
 
-function actionButton({ label, act }: LineAction): HTMLButtonElement {
+function actionButton({ label, act, name }: LineAction): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = label;
+  if (name !== undefined) {
+    button.setAttribute('aria-label', name);
+    button.title = name;
+  }
   button.addEventListener('click', (event) => {
     act();
     // A mouse leaves no focus behind: the next key belongs to the slide again.

@@ -5,6 +5,8 @@ export interface PageConfig {
   readonly revision: string | undefined;
   /** True on a page that no server stands behind: nothing on it runs. */
   readonly published: boolean;
+  /** The name of the deck's theme, where it has one that is no file. */
+  readonly theme: string | undefined;
   /** Whether the page shows slides to a room, to the speaker, or to one who follows from a seat. */
   readonly role: 'slides' | 'speaker' | 'follower';
   /** How long the talk is planned to take, in ms. */
@@ -22,6 +24,7 @@ export function readPageConfig(page: Document): PageConfig {
     name: typeof value.name === 'string' ? value.name : '',
     revision: typeof value.revision === 'string' ? value.revision : undefined,
     published: value.published === true,
+    theme: typeof value.theme === 'string' ? value.theme : undefined,
     role: value.role === 'speaker' || value.role === 'follower' ? value.role : 'slides',
     durationMs: typeof value.durationMs === 'number' ? value.durationMs : undefined,
     revealOptions: isObject(options) ? options : {},

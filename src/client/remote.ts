@@ -26,5 +26,11 @@ function readView(text: string): RemoteView | undefined {
 }
 
 function isView(value: unknown): value is RemoteView {
-  return isObject(value) && value.type === 'view' && typeof value.notes === 'string' && isObject(value.timer);
+  return (
+    isObject(value) &&
+    value.type === 'view' &&
+    typeof value.notes === 'string' &&
+    Array.isArray(value.outline) &&
+    isObject(value.timer)
+  );
 }

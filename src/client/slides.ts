@@ -10,11 +10,14 @@ import { numberLines, showSteps } from './cells/step-lines.ts';
 import { listenToWholeFiles, playWholeSteps, showWholeSteps } from './cells/whole-file.ts';
 import { restoreColorMode } from './color-mode.ts';
 import { showNotice } from './corner.ts';
-import { fitSlide, slideSize } from './deck/fit-slide.ts';
+import { giveFitLines } from './deck/fit-lines.ts';
+import { fitSlide } from './deck/fit-slide.ts';
 import { playMagicMoves, showMagicMoves } from './deck/magic-move.ts';
 import { drawDiagrams, drawDiagramsOnPaper, watchDiagramColours } from './deck/mermaid-diagrams.ts';
+import { gridOverview } from './deck/overview-grid.ts';
 import { fetchPage, swapContent } from './deck/page-swap.ts';
 import { withPlainBackgrounds } from './deck/plain-backgrounds.ts';
+import { printAsPages } from './deck/print-now.ts';
 import { isPrintView, startSlides } from './deck/slide-deck.ts';
 import { createDesk } from './desk/desk.ts';
 import { hasPlace, keepInStep } from './desk/in-step.ts';
@@ -22,6 +25,7 @@ import { createStageLink } from './desk/stage-link.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
 import { createLiveBoard } from './live/live-board.ts';
 import { openLivePage } from './live/live-page.ts';
+import { nameMissingPictures } from './missing-pictures.ts';
 import { readPageConfig } from './page-config.ts';
 import { createPlayer } from './player/player.ts';
 import { foldableProblems } from './problems.ts';
@@ -34,6 +38,7 @@ const quietMs = 120;
 let fitting: number | undefined;
 
 restoreColorMode();
+nameMissingPictures();
 dress();
 /** `?outputs=recorded`: the talk as it was recorded; on paper there is no other. */
 const showsRecords =
@@ -57,6 +62,7 @@ function dress(roots: readonly ParentNode[] = [document]): void {
   refreshRunButtons();
   for (const root of roots) {
     if (!isPrintView()) addCopyButtons(root);
+    giveFitLines(root);
     numberLines(root);
     sizeTerminals(root);
   }
@@ -74,7 +80,7 @@ function currentSlide(): HTMLElement | null {
 function grown(anew: boolean): void {
   if (isPrintView()) return;
   window.clearTimeout(fitting);
-  const makeRoom = (): void => fitSlide(currentSlide(), slideSize(currentSlide()));
+  const makeRoom = (): void => fitSlide(currentSlide(), true);
   if (anew) makeRoom();
   fitting = window.setTimeout(makeRoom, quietMs);
 }
@@ -112,12 +118,12 @@ if (isPrintView()) {
     const { h, v = 0 } = reveal.getIndices();
     live.tellSlide({ h, v, line: Number(currentSlide()?.dataset.line ?? 0) });
   };
-  const showSlide = (): void => {
+  const showSlide = (stays = false): void => {
     const slide = currentSlide();
     if (!slide) return;
     showWholeSteps(slide);
     showMagicMoves(slide);
-    fitSlide(slide);
+    fitSlide(slide, stays);
     showSteps(slide);
     if (runsAuto) actions.runAuto(slide);
   };
@@ -143,6 +149,15 @@ if (isPrintView()) {
     if (showsRecords) void player.showAll();
     player.keepAll(currentSlide());
     swap.refocus();
+    void swap.styled?.then(() => showSlide());
+    if (swap.wantsOpening) openAnew();
+  };
+
+  /** At the same place: reveal.js cannot unlearn an option. */
+  const openAnew = (): void => {
+    const { h, v = 0, f = -1 } = reveal.getIndices();
+    window.history.replaceState(null, '', `#/${h}/${v}${f < 0 ? '' : `/${f}`}`);
+    window.location.reload();
   };
 
   watchOutputs();
@@ -155,8 +170,9 @@ if (isPrintView()) {
     scope: () => (seat ? null : currentSlide()),
     desk,
   });
-  for (const event of ['slidechanged', 'fragmentshown', 'fragmenthidden', 'resize'])
-    reveal.on(event, showSlide);
+  for (const event of ['slidechanged', 'resize']) reveal.on(event, () => showSlide());
+  // A step on a slide that is being watched must not make all of it jump.
+  for (const event of ['fragmentshown', 'fragmenthidden']) reveal.on(event, () => showSlide(true));
   reveal.on('fragmentshown', (event) => {
     if (!('fragments' in event) || !Array.isArray(event.fragments)) return;
     playWholeSteps(event.fragments);
@@ -176,7 +192,11 @@ if (isPrintView()) {
   });
   // A published page comes with them.
   if (showsRecords && !config.published) void player.showAll();
+  if (!table) {
+    printAsPages(reveal, showSlide);
+    gridOverview(reveal);
+  }
   showSlide();
-  void document.fonts.ready.then(showSlide);
+  void document.fonts.ready.then(() => showSlide());
   table?.open({ reveal, link, desk, actions, player, config });
 }

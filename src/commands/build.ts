@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
-import { type WrittenSite, writeSite } from '../disk/write-site.ts';
+import { type FileContent, type WrittenSite, writeSite } from '../disk/write-site.ts';
 import { projectDir } from '../environment/places.ts';
 import { ConfigError, DeckError, type Problem } from '../errors.ts';
 import { buildSite } from '../publish/build-site.ts';
@@ -53,7 +52,7 @@ export async function build(options: BuildOptions): Promise<BuiltSite> {
   const { base, notes } = options;
   const colours = await openHighlights(decks.map(({ file }) => file).join('\n'));
   colours.begin();
-  const files = await readAll(await buildSite(sites, { client, base, notes }));
+  const files = contentsOf(await buildSite(sites, { client, base, notes }));
   await colours.save();
   const site = await writeSite(options.folder, files, options.force);
   return { ...site, decks, lacking: sites.flatMap(lackingRecords) };
@@ -72,11 +71,15 @@ async function readSound(
   return withOwnNames(decks);
 }
 
+/** What a site has beside the folders of its decks. */
+const siteNames = new Set([assetsFolder, 'index.html']);
+
 /** Names as the server gives them: where two decks have the same, the later one's gets a number. */
 function withOwnNames(decks: readonly Deck[]): readonly Deck[] {
   const taken = new Set<string>();
   return decks.map((deck) => {
-    if (deck.name === assetsFolder || deck.name.startsWith('.'))
+    // A disk that does not tell letters' cases apart would put both into one folder.
+    if (siteNames.has(deck.name.toLowerCase()) || deck.name.startsWith('.'))
       throw new ConfigError(
         `${deck.file}: a deck of a site cannot be called \`${deck.name}\``,
         'give the file or its folder another name',
@@ -99,13 +102,8 @@ async function recordsOf(deck: Deck): Promise<PageRecords> {
   return openPageRecords(deck);
 }
 
-/** The bytes of all files; two decks of one folder name the same picture twice, each under its own path. */
-async function readAll(files: readonly SiteFile[]): Promise<ReadonlyMap<string, Uint8Array>> {
-  const read = await Promise.all(
-    files.map(async ({ path, content }): Promise<[string, Uint8Array]> => {
-      if (typeof content === 'string') return [path, Buffer.from(content)];
-      return [path, content instanceof Uint8Array ? content : await readFile(content.copyOf)];
-    }),
+/** Two decks of one folder name the same picture twice, each under its own path. */
+const contentsOf = (files: readonly SiteFile[]): ReadonlyMap<string, FileContent> =>
+  new Map(
+    files.map(({ path, content }) => [path, typeof content === 'string' ? Buffer.from(content) : content]),
   );
-  return new Map(read);
-}

@@ -4,15 +4,17 @@ import { escapeHtml } from '../html/escape.ts';
 import type { CellLine } from '../runner/cell-line.ts';
 import { slideOf } from './slide-of.ts';
 
-/** Whether a cell did not come to what its deck and its record say. */
+/** Whether a cell did not come to what its deck and its record say, or has no record to come to. */
 export const isFault = ({ status }: CellLine): boolean =>
-  status === 'failed' || status === 'error' || status === 'drifted';
+  status === 'failed' || status === 'error' || status === 'drifted' || status === 'unrecorded';
 
 /** The slides whose outputs are no longer what is recorded, deck by deck, as a person would look them up. */
 export function formatMoved(lines: readonly CellLine[], decks: readonly Deck[]): string {
   return decks
     .flatMap((deck) => {
-      const moved = lines.filter((line) => line.file === deck.file && isFault(line));
+      const moved = lines.filter(
+        (line) => line.file === deck.file && isFault(line) && line.status !== 'unrecorded',
+      );
       const slides = new Map<string, string[]>();
       for (const { cell } of moved) {
         const slide = slideOf(deck, cell);

@@ -1,5 +1,5 @@
 import type { Deck } from '../deck/deck.ts';
-import type { Problem } from '../errors.ts';
+import { type Problem, RunError } from '../errors.ts';
 import { lintDeck } from '../lint/lint-deck.ts';
 import { openDeckPages } from '../lint/overflow/deck-pages.ts';
 import { readDeckLock } from '../records/deck-lock.ts';
@@ -29,6 +29,8 @@ export interface CheckResult {
   readonly decks: readonly Deck[];
   readonly problems: readonly Problem[];
   readonly lines: readonly CellLine[];
+  /** Decks whose slides the browser was to look at and could not. */
+  readonly unseen: readonly string[];
 }
 
 /** Looks a deck's text over, runs all cells afresh and compares each with its record. */
@@ -48,16 +50,27 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       options.onNotice(`${file}: dialect ${settings.dialect}, ${settings.dialectBecause}`);
     tell(own);
   }
-  tell(await lintAll(decks, options.onNotice));
+  const unseen: string[] = [];
+  tell(
+    await lintAll(decks, {
+      onNotice: options.onNotice,
+      onUnseen: (file, why) => {
+        unseen.push(file);
+        options.onNotice(why);
+      },
+    }),
+  );
   if (!options.lintOnly) {
     const sound = decks.filter((deck) => deck.problems.every(({ severity }) => severity !== 'error'));
     const planned = await planDecks(Promise.resolve(sound), machinery, { all: true });
-    for (const { deck, cells } of planned) {
+    for (const { deck, cells, records } of planned) {
       const behind = cells.filter(({ state }) => state === 'run').length;
-      if (behind > 0 && !options.update)
-        options.onNotice(
-          `${deck.file}: ${behind} of ${cells.length} cells are not recorded as they are now: piste run`,
-        );
+      if (behind === 0 || options.update) continue;
+      const isNew = cells.every(({ cell }) => records.locked(cell.id) === undefined);
+      const what = isNew
+        ? 'not recorded yet'
+        : `${behind} of ${cells.length} cells are not recorded as they are now`;
+      options.onNotice(`${deck.file}: ${what}: npm run -s piste -- run ${deck.file}`);
     }
     await checkDecks({
       ...options,
@@ -69,18 +82,32 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       },
     });
   }
-  return { decks, problems, lines };
+  return { decks, problems, lines, unseen };
 }
 
 /** What the rules find in the decks' texts, and in their pages where there is a browser. */
 async function lintAll(
   decks: readonly Deck[],
-  onNotice: (text: string) => void,
+  {
+    onNotice,
+    onUnseen,
+  }: {
+    readonly onNotice: (text: string) => void;
+    readonly onUnseen: (file: string, why: string) => void;
+  },
 ): Promise<readonly Problem[]> {
   const pages = await openDeckPages(decks.map(({ file }) => file));
   try {
     if (pages.notice !== undefined) onNotice(pages.notice);
-    const found = await Promise.all(decks.map((deck) => lintDeck(deck, { file: deck.file, pages })));
+    const look = (file: string) =>
+      pages.look(file).catch((error: unknown) => {
+        if (!(error instanceof RunError)) throw error;
+        onUnseen(file, error.message);
+        return undefined;
+      });
+    const found = await Promise.all(
+      decks.map((deck) => lintDeck(deck, { file: deck.file, pages: { ...pages, look } })),
+    );
     return found.flat();
   } finally {
     await pages.close();

@@ -1,11 +1,12 @@
+import { formatDuration } from '../cells/duration.ts';
 import type { CellLine } from '../runner/cell-line.ts';
-import { formatSeconds } from '../session/reasons.ts';
 
 const marks: Readonly<Record<CellLine['status'], readonly [mark: string, code: number]>> = {
   ok: ['✓', 32],
   failed: ['✗', 31],
   error: ['!', 35],
   drifted: ['≠', 33],
+  unrecorded: ['?', 33],
   recorded: ['·', 2],
   live: ['~', 2],
   stale: ['>', 33],
@@ -16,7 +17,7 @@ export function formatCellLine(line: CellLine, colour: boolean): string {
   const [mark, code] = marks[line.status];
   const paint = (text: string, style: number) => (colour ? `\x1b[${style}m${text}\x1b[0m` : text);
   const isRun = !['recorded', 'live', 'stale'].includes(line.status);
-  const took = isRun ? ` ${paint(formatSeconds(line.durationMs), 2)}` : '';
+  const took = isRun ? ` ${paint(formatDuration(line.durationMs), 2)}` : '';
   const head = `${paint(mark, code)} ${line.deck}:${line.line} ${line.cell} (${line.kind})${took}`;
   const reason = line.reason === undefined ? [] : [`  ${paint(line.reason, code)}`];
   const indented = (text: string, style: (one: string) => number) =>
@@ -36,6 +37,7 @@ export function formatSummary(lines: readonly CellLine[]): string {
     ['failed', 'failed'],
     ['error', 'could not run'],
     ['drifted', 'drifted'],
+    ['unrecorded', 'not recorded yet'],
     ['stale', 'would run'],
     ['recorded', 'recorded before'],
     ['live', 'live, not run'],

@@ -13,6 +13,7 @@ import { plainSpec } from '../environment/environment-spec.ts';
 import { specOfDeck } from '../environment/pin-flake.ts';
 import { type Places, placesOf } from '../environment/places.ts';
 import { openPool } from '../environment/pool.ts';
+import { highlightsIn } from '../records/kept-highlights.ts';
 import { chooseEngine, type MachineryOptions } from './machinery.ts';
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -53,8 +54,8 @@ async function environmentsInUse(places: Places): Promise<readonly Environment[]
 }
 
 /**
- * Removes environments that no deck asks for and no session runs in, what only they needed, the downloads, and the
- * states of sessions that are kept.
+ * Removes environments that no deck asks for and no session runs in, what only they needed, the downloads, the
+ * states of sessions that are kept, and the code that was coloured.
  */
 export async function sandboxGc(options: MachineryOptions): Promise<void> {
   const places = placesOf();
@@ -72,6 +73,7 @@ export async function sandboxGc(options: MachineryOptions): Promise<void> {
   for (const [what, dir] of [
     ['downloads', places.downloads],
     ['kept states of sessions', places.snapshots],
+    ['coloured code', highlightsIn(places.home)],
   ] as const) {
     const freedBytes = await sizeOf(dir);
     await removeTree(dir);

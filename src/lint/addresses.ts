@@ -1,9 +1,10 @@
 import type { Token } from 'markdown-it';
-import type { Deck } from '../deck/deck.ts';
+import type { Deck, Slide } from '../deck/deck.ts';
 import { type FrontMatter, isRecord } from '../deck/front-matter.ts';
 import type { Position } from '../errors.ts';
 import { htmlPieces } from '../markdown/html-pieces.ts';
 import type { ReadPart, SeekInPart } from './read-parts.ts';
+import { createSeeker } from './seek.ts';
 import { tagAttributes } from './tag-attributes.ts';
 
 /** An address that a deck uses: as a link to follow, or as a file that the page itself loads. */
@@ -32,13 +33,15 @@ export function addressesOf(
   deck: Deck,
   head: FrontMatter,
   parts: readonly ReadPart[],
+  lines: readonly string[],
 ): readonly AddressUse[] {
+  const firstLines = headLinesOf(deck);
   return [
     ...styleSheets(deck, head),
     ...parts.flatMap((part) => {
       const seek = part.seeker();
       return [
-        ...(part.isNotes ? [] : slideBackgrounds(part)),
+        ...(part.isNotes ? [] : slideBackgrounds(part, lines, firstLines.get(part.slide) ?? part.slide.line)),
         ...part.tokens.flatMap((token) => addressesIn(token, seek, token)),
       ];
     }),
@@ -59,10 +62,22 @@ function styleSheets({ settings }: Deck, head: FrontMatter): readonly AddressUse
   ];
 }
 
-function slideBackgrounds(part: ReadPart): readonly AddressUse[] {
+/** Where the front matter of each slide can begin: after the slide before it. */
+function headLinesOf({ slides }: Deck): ReadonlyMap<Slide, number> {
+  return new Map(slides.map((slide, index) => [slide, (slides[index - 1]?.endLine ?? 0) + 1]));
+}
+
+function slideBackgrounds(part: ReadPart, lines: readonly string[], headLine: number): readonly AddressUse[] {
   const { attributes } = part.slide;
-  const seek = part.seeker();
+  const seekPart = part.seeker();
   const whole: Pick<Token, 'map'> = { map: [0, part.slide.sourceLines.length] };
+  const seekHead = createSeeker(lines);
+  const seek = (address: string): Position => {
+    const at = seekPart(whole, address);
+    return lines[at.line - 1]?.startsWith(address, at.column - 1) === true
+      ? at
+      : seekHead(headLine, part.slide.line, [address]);
+  };
   const short = attributes['data-background'] ?? '';
   // The same as reveal.js takes for a picture and not for a colour.
   const isPicture =
@@ -71,7 +86,7 @@ function slideBackgrounds(part: ReadPart): readonly AddressUse[] {
     .flatMap((value) => value.split(','))
     .map((address) => address.trim())
     .filter((address) => address !== '')
-    .map((address) => ({ use: 'file', address, at: seek(whole, address) }));
+    .map((address) => ({ use: 'file', address, at: seek(address) }));
 }
 
 function addressesIn(token: Token, seek: SeekInPart, block: Token): readonly AddressUse[] {

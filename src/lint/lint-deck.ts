@@ -62,7 +62,7 @@ async function lookAtPages(
   const look = await pages?.look(file);
   if (look === undefined) return [];
   const files = new Set(known.filter((one) => one.rule === 'missing-file').map((one) => one.finding.line));
-  return pageFindings(subject.deck, subject.lines, look).filter(
+  return pageFindings(subject, look).filter(
     (one) => one.rule !== 'page-error' || !files.has(one.finding.line),
   );
 }

@@ -1,4 +1,5 @@
 import type { LintRule } from './lint-rule.ts';
+import { blankInAddress } from './rules/blank-in-address.ts';
 import { deadAnchor } from './rules/dead-anchor.ts';
 import { deadLink } from './rules/dead-link.ts';
 import { earlyOutput } from './rules/early-output.ts';
@@ -11,6 +12,7 @@ import { missingFile } from './rules/missing-file.ts';
 import { notACell } from './rules/not-a-cell.ts';
 import { patchOfNothing } from './rules/patch-of-nothing.ts';
 import { promptNotRun } from './rules/prompt-not-run.ts';
+import { slideAttributes } from './rules/slide-attributes.ts';
 import { undefinedReference } from './rules/undefined-reference.ts';
 import { unknownLanguage } from './rules/unknown-language.ts';
 import { unknownPackage } from './rules/unknown-package.ts';
@@ -21,6 +23,7 @@ export const textRules: readonly LintRule[] = [
   deadAnchor,
   missingFile,
   undefinedReference,
+  blankInAddress,
   imageAlt,
   emptySlide,
   hiddenSlide,
@@ -32,10 +35,11 @@ export const textRules: readonly LintRule[] = [
   unknownLanguage,
   unknownPackage,
   lostBelow,
+  slideAttributes,
 ];
 
 /** What a browser finds on the pages themselves. */
-export const pageRuleNames = ['overflow', 'small-type', 'page-error'] as const;
+export const pageRuleNames = ['overflow', 'small-type', 'page-error', 'undrawn-diagram'] as const;
 
 /** Every name that can be silenced. */
 export const lintRuleNames: readonly string[] = [...textRules.map((rule) => rule.name), ...pageRuleNames];

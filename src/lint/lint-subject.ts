@@ -32,7 +32,7 @@ export function readLintSubject(deck: Deck, text: string, folder: DeckFolder): L
     lines,
     head,
     parts,
-    addresses: addressesOf(deck, head, parts),
+    addresses: addressesOf(deck, head, parts, lines),
     ids: pageIdsOf(parts),
     folder,
   };

@@ -13,11 +13,25 @@ export function attributes(md: MarkdownIt): void {
   // The plugin is typed against another markdown-it; at run time it is given ours.
   const plugin: (md: never) => void = attributePlugin;
   md.core.ruler.before('linkify', 'text_braces_hide', (state) => replaceText(state, hide));
+  const before = new Set(md.core.ruler.getRules(''));
   md.use((self) => Reflect.apply(plugin, undefined, [self]));
+  const read = md.core.ruler.getRules('').find((rule) => !before.has(rule));
+  // It tries each of its patterns on each token; most slides have no braces that are its own.
+  if (read)
+    md.core.ruler.at('curly_attributes', (state) => {
+      if (state.tokens.some(isForPlugin)) read(state);
+    });
   md.core.ruler.after('curly_attributes', 'text_braces_show', (state) => {
     replaceText(state, (text) => text.replaceAll(textBrace, '{'));
   });
 }
+
+/** Tables are its own whatever is written in them. */
+const isForPlugin = ({ type, info, content, children }: Token): boolean =>
+  type === 'table_open' ||
+  info.includes('{') ||
+  (type === 'inline' &&
+    (content.includes('{') || children?.some((child) => child.content.includes('{')) === true));
 
 function hide(text: string): string {
   const safe = text.replaceAll(textBrace, '\uFFFD');

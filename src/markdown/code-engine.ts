@@ -1,22 +1,29 @@
-import { createHighlighterCore } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { EmulatedRegExp } from 'oniguruma-to-es';
+import { codeToTokensBase, createShikiPrimitiveAsync } from 'shiki/core';
+import { createJavaScriptRegexEngine, defaultJavaScriptRegexConstructor } from 'shiki/engine/javascript';
 import { bundledLanguages } from 'shiki/langs';
 import { escapeHtml } from '../html/escape.ts';
 import { codeClass, codeTheme } from './code-colours.ts';
+import { compiledPatterns, type PatternTable } from './compiled-patterns.ts';
 
 /** What tells the words of code apart. It is large, and read only when there is code that is not known yet. */
 export interface CodeEngine {
   readonly has: (language: string) => boolean;
   readonly load: (languages: Iterable<string>) => Promise<void>;
-  /** Each line of the code as HTML; undefined for a language that is not loaded. */
-  readonly lines: (text: string, language: string) => readonly string[] | undefined;
+  /** Each line of the code as HTML; a line stays plain from where it took too long. Undefined for a language that is not loaded. */
+  readonly lines: (text: string, language: string, limitMs: number) => readonly string[] | undefined;
 }
 
-export async function createCodeEngine(): Promise<CodeEngine> {
-  const core = await createHighlighterCore({
+/** `compiled`: what need not be compiled here. */
+export async function createCodeEngine(compiled = compiledPatterns): Promise<CodeEngine> {
+  const tables: PatternTable[] = [];
+  const core = await createShikiPrimitiveAsync({
     themes: [codeTheme],
     langs: [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    engine: createJavaScriptRegexEngine({
+      forgiving: true,
+      regexConstructor: (pattern) => patternOf(pattern, tables),
+    }),
   });
   const loaded = new Set<string>();
   return {
@@ -25,20 +32,24 @@ export async function createCodeEngine(): Promise<CodeEngine> {
       const grammars = Object.entries(bundledLanguages);
       const wanted = [...languages].filter((language) => !loaded.has(language));
       await Promise.all(
-        wanted.map((language) => {
-          const grammar = grammars.find(([name]) => name === language)?.[1];
-          return grammar && core.loadLanguage(grammar);
+        wanted.map(async (language) => {
+          const grammar = await grammars.find(([name]) => name === language)?.[1]();
+          if (grammar === undefined) return;
+          const parts = grammar.default.filter(({ name }) => Object.hasOwn(compiled, name));
+          const read = await Promise.all(parts.map(({ name }) => compiled[name]?.()));
+          tables.push(...read.flatMap((one) => (one === undefined ? [] : [one.patterns])));
+          await core.loadLanguage(grammar.default);
         }),
       );
       for (const language of core.getLoadedLanguages()) loaded.add(language);
     },
-    lines(text, language) {
+    lines(text, language, limitMs) {
       if (!loaded.has(language)) return undefined;
-      const { tokens } = core.codeToTokens(text, {
+      const tokens = codeToTokensBase(core, text, {
         lang: language,
         theme: 'piste',
         tokenizeMaxLineLength: 2000,
-        tokenizeTimeLimit: 200,
+        tokenizeTimeLimit: limitMs,
       });
       return tokens.map((line) =>
         line
@@ -51,4 +62,11 @@ export async function createCodeEngine(): Promise<CodeEngine> {
       );
     },
   };
+}
+
+function patternOf(pattern: string, tables: readonly PatternTable[]): RegExp {
+  const table = tables.find((one) => Object.hasOwn(one, pattern));
+  const [source, flags, emulation] = table?.[pattern] ?? [];
+  if (source === undefined) return defaultJavaScriptRegexConstructor(pattern, { target: 'auto' });
+  return emulation === undefined ? new RegExp(source, flags) : new EmulatedRegExp(source, flags, emulation);
 }

@@ -31,21 +31,26 @@ export const highlightName = (code: string, language: string): string => `${lang
 const mostLetters = 200_000;
 /** Letters of code that are remembered: what was not used for longest goes first. */
 const mostRemembered = 24_000_000;
-/** What takes longer than the engine allows for one line may have stayed plain in part. */
-const soonEnoughMs = 200;
-const mostTries = 4;
+/** What one line may take before the rest of it stays plain: a busy machine is asked again, with more patience. */
+const limitsMs = [200, 1000, 5000];
+/** All that code of any deck may take beyond its first try: some lines are never done. */
+let patienceMs = 20_000;
 
-/** Makes it again if it took too long, until it comes out the same: a grammar is slow the first time only. */
-function inTime<T>(make: () => T): { readonly made: T; readonly isInTime: boolean } {
-  let before: string | undefined;
-  for (let tries = 1; ; tries++) {
+/** `isInTime` is false for what may be plain only because the machine was slow. */
+function inTime<T>(make: (limitMs: number) => T): { readonly made: T; readonly isInTime: boolean } {
+  let made: T | undefined;
+  for (const [tries, limitMs] of limitsMs.entries()) {
     const began = performance.now();
-    const made = make();
-    if (performance.now() - began < soonEnoughMs) return { made, isInTime: true };
-    const now = JSON.stringify(made);
-    if (now === before || tries === mostTries) return { made, isInTime: now === before };
-    before = now;
+    const now = make(limitMs);
+    const tookMs = performance.now() - began;
+    if (tookMs < limitMs) return { made: now, isInTime: true };
+    if (tries > 0) patienceMs -= tookMs;
+    // Long code takes its time too, and comes out the same.
+    if (tries > 0 && JSON.stringify(now) === JSON.stringify(made)) return { made: now, isInTime: true };
+    made = now;
+    if (patienceMs <= 0) break;
   }
+  return { made: made ?? make(limitsMs[0] ?? 0), isInTime: false };
 }
 
 let shared: CodeHighlighter | undefined;
@@ -97,7 +102,7 @@ export function createHighlighter(): CodeHighlighter {
       }
       const text = code.replace(/\n$/, '');
       const isPlain = text.length > mostLetters || !exists(language);
-      const coloured = isPlain ? undefined : inTime(() => engine?.lines(text, language));
+      const coloured = isPlain ? undefined : inTime((limitMs) => engine?.lines(text, language, limitMs));
       if (coloured?.made === undefined) {
         if (!isPlain) lacks++;
         return text.split('\n').map(escapeHtml);

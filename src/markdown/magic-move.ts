@@ -10,6 +10,8 @@ export const isMagicMove = (fence: Fence): boolean =>
 
 /** Nobody presses the key so often; a page must not hold the square of a text. */
 const mostStates = 50;
+/** Markdown that opens fence after fence costs its colours the square of its length: longer text has none. */
+const mostMarkdown = 12_000;
 
 /**
  * One piece of code at several times, each a block with its own line steps and a fragment before each but the first. The
@@ -22,7 +24,11 @@ export function magicMoveHtml(
 ): string {
   const states = statesOf(fence.body)
     .slice(0, mostStates)
-    .map(({ info, body }) => ({ info: readFenceInfo(info), body }));
+    .map(({ info, body }) => ({ info: readFenceInfo(info), body }))
+    .map(({ info, body }) => {
+      const isCostly = body.length > mostMarkdown && /^(?:md|markdown)$/i.test(info.language);
+      return { info: isCostly ? { ...info, language: 'text' } : info, body };
+    });
   // Numbers in some of them would push their lines aside.
   const isNumbered = states.some(({ info }) => info.lineStart !== undefined || info.steps.length > 0);
   const blocks = states.map(({ info, body }, index) => {

@@ -6,7 +6,9 @@ import { escapeHtml } from '../html/escape.ts';
 export type MathHtml = { readonly html: string; readonly why?: string };
 
 /** More than this is no formula that a reader could read. */
-const mostLetters = 10_000;
+const mostLetters = 4000;
+/** Each letter becomes a hundred of HTML, and each fraction more. */
+const mostHtml = 400_000;
 const mostRemembered = 500;
 const remembered = new Map<string, MathHtml>();
 
@@ -42,7 +44,7 @@ function render(tex: string, display: boolean): MathHtml {
       maxSize: 20,
       maxExpand: 500,
     });
-    return { html };
+    return html.length > mostHtml ? { html: sourceHtml(tex, display), why: 'it is too large' } : { html };
   } catch (error) {
     // KaTeX begins with its own name and ends with a piece of the source, which its author has before their eyes.
     const message = error instanceof Error ? error.message : String(error);

@@ -84,12 +84,14 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (!first.startsWith('$$') || (state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
   let close = startLine;
   const lines = [first.slice(2)];
+  // Whatever comes, this is no formula; who looked on from each such line would read the text a hundred times.
+  const isSpoilt = (line: string): boolean => line.replace(/\$\$$/, '').includes('$$');
   if (/^\$\$.*[^\\]\$\$$/.test(first) && first.length > 4) lines[0] = first.slice(2, -2);
   else {
     do {
       const line = ++close < Math.min(endLine, startLine + mostLines) ? lineOf(close) : '';
       // A blank line ends a formula, as in TeX; so does whatever ends the block around it.
-      if (line === '' || (state.sCount[close] ?? 0) < state.blkIndent) return false;
+      if (line === '' || isSpoilt(line) || (state.sCount[close] ?? 0) < state.blkIndent) return false;
       lines.push(line.replace(/\$\$$/, ''));
     } while (!lineOf(close).endsWith('$$'));
   }

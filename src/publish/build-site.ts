@@ -1,4 +1,5 @@
 import { indexEntryOf, renderIndex } from '../render/render-index.ts';
+import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
 import { assetsFrom, deckFiles, type SiteDeck, type SiteOptions } from './deck-site.ts';
 import { pageHead } from './page-head.ts';
 import type { SiteFile } from './site-file.ts';
@@ -20,5 +21,10 @@ export async function buildSite(
       head: pageHead({ title: 'Decks', path: '' }, base, client.folder),
     },
   );
-  return [{ path: 'index.html', content: index }, ...pages.flat(), ...client.files];
+  return [{ path: 'index.html', content: index }, ...pages.flat(), ...client.files.map(asPublished)];
 }
+
+const asPublished = (file: SiteFile): SiteFile =>
+  /\/reveal-theme\/[^/]+\.css$/.test(file.path) && file.content instanceof Uint8Array
+    ? { ...file, content: themeWithoutForeignFonts(Buffer.from(file.content).toString()) }
+    : file;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import { pageIcon } from '../render/page-icon.ts';
@@ -39,23 +40,17 @@ export async function readClientFiles(
   const bundled = await filesBelow(clientDir).catch((): readonly string[] => []);
   if (!bundled.includes('slides.js'))
     throw new MachineError(`${clientDir} holds no pages' scripts`, 'npm run build');
-  const read = async (dir: string, path: string): Promise<[string, Uint8Array]> => [
-    path,
-    await readFile(join(dir, path)),
-  ];
+  // Some two hundred small files: reading them in turn takes a quarter of what reading them side by side does.
+  const read = (dir: string, path: string): [string, Uint8Array] => [path, readFileSync(join(dir, path))];
   const all = new Map(
     // A host compresses as it sees fit.
-    await Promise.all(
-      bundled.filter((path) => !/\.(?:map|gz|br)$/.test(path)).map((path) => read(clientDir, path)),
-    ),
+    bundled.filter((path) => !/\.(?:map|gz|br)$/.test(path)).map((path) => read(clientDir, path)),
   );
   const reached = reachableFiles(all, needs.diagrams);
   const known = new Set(await readdir(themesDir).catch(() => []));
-  const themes = await Promise.all(
-    [...needs.themes]
-      .filter((name) => known.has(`${name}.css`))
-      .map((name) => read(themesDir, `${name}.css`)),
-  );
+  const themes = [...needs.themes]
+    .filter((name) => known.has(`${name}.css`))
+    .map((name) => read(themesDir, `${name}.css`));
   const entries: { path: string; bytes: Uint8Array }[] = [
     ...[...all].filter(([path]) => reached.has(path)).map(([path, bytes]) => ({ path, bytes })),
     ...themes.map(([path, bytes]) => ({ path: `reveal-theme/${path}`, bytes })),

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import type { Cell } from '../cells/cell.ts';
 import type { Deck } from '../deck/deck.ts';
+import { filesNamedInData, filesNamedInHtml, filesNamedInStyle } from '../html/named-files.ts';
 import type { PageRecords } from '../records/page-records.ts';
 import type { Assets } from '../render/page.ts';
 import { renderArticle } from '../render/render-article.ts';
 import { renderSlides } from '../render/render-slides.ts';
 import type { ClientFiles } from './client-files.ts';
 import { withSiteLinks } from './deck-links.ts';
-import { filesNamedInData, filesNamedInHtml, filesNamedInStyle } from './named-files.ts';
 import { pageHead } from './page-head.ts';
 import type { SiteFile } from './site-file.ts';
 

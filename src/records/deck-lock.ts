@@ -36,7 +36,7 @@ export async function readDeckLock(deckFile: string): Promise<DeckLock> {
     throw new ConfigError(
       `${file}: ${isConflict ? 'two branches have changed it' : messageOf(error)}`,
       isConflict
-        ? `git checkout --ours ${file}, then piste run: what either branch has recorded is not run again`
+        ? `git checkout --ours ${file}, then npm run -s piste -- run ${deckFile}: what either branch has recorded is not run again`
         : `git checkout ${file}, or remove it`,
     );
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { KeyedCell } from '../cells/cell-key.ts';
 import { isAlive } from '../disk/is-alive.ts';
 import { readPlainFile } from '../disk/read-plain-file.ts';
@@ -9,6 +9,7 @@ import { MachineError } from '../errors.ts';
 import { encodeCast, parseCast } from '../transcript/cast.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { type LockedCell, readDeckLock, writeLockedCells } from './deck-lock.ts';
+import { keptTranscript } from './kept-transcripts.ts';
 
 /** The transcripts beside a deck, and the lock that says which are its cells' own. */
 export interface DeckRecords {
@@ -48,10 +49,11 @@ export async function openRecords(deckFile: string): Promise<DeckRecords> {
     const isWhole = wanted === undefined ? parseCast(text)?.key === key : digestOf(text) === wanted;
     return isWhole ? text : undefined;
   };
-  const get = async (key: string) => {
-    const text = await readWhole(key);
-    return text === undefined ? undefined : parseCast(text);
-  };
+  const get = (key: string) =>
+    keptTranscript(resolve(castFile(deckFile, key)), digests.get(key), async () => {
+      const text = await readWhole(key);
+      return text === undefined ? undefined : parseCast(text);
+    });
 
   return {
     locked: (cellId) => (Object.hasOwn(locked, cellId) ? locked[cellId] : undefined),

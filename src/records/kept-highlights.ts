@@ -34,7 +34,7 @@ export async function openHighlights(
   { home = placesOf().home, highlighter }: HighlightsOptions = {},
 ): Promise<KeptHighlights> {
   const own = highlighter ?? (await sharedHighlighter());
-  const folder = join(home, 'highlights');
+  const folder = highlightsIn(home);
   const file = join(folder, `${digestOf(`${await madeBy()}\n${resolve(deckFile)}`).slice(0, 32)}.json`);
   const found = unpack(await readFile(file, 'utf8').catch(() => ''));
   own.learn(found);
@@ -50,7 +50,7 @@ export async function openHighlights(
       if (own.made() === made) return;
       made = own.made();
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         await replaceFile(file, pack(own.usedSince(since)));
         await forgetOldest(folder);
       } catch {
@@ -59,6 +59,9 @@ export async function openHighlights(
     },
   };
 }
+
+/** The folder of all decks' coloured code: never more than 64 files, and made again where it is missing. */
+export const highlightsIn = (home: string): string => join(home, 'highlights');
 
 /** What else decides how code is coloured: our theme, and the version that shiki and its grammars share. */
 async function madeBy(): Promise<string> {
@@ -81,12 +84,19 @@ function unpack(file: string): readonly Highlight[] {
   const end = file.indexOf('\n');
   const text = file.slice(end + 1);
   if (end < 0 || digestOf(text) !== file.slice(0, end)) return [];
-  const read: unknown = JSON.parse(text);
-  return Array.isArray(read) ? read.filter(isHighlight) : [];
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? read.filter(isHighlight) : [];
+  } catch {
+    return [];
+  }
 }
 
 const isHighlight = (value: unknown): value is Highlight =>
-  Array.isArray(value) && typeof value[0] === 'string' && Array.isArray(value[1]);
+  Array.isArray(value) &&
+  typeof value[0] === 'string' &&
+  Array.isArray(value[1]) &&
+  value[1].every((line) => typeof line === 'string');
 
 async function forgetOldest(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));

@@ -1,3 +1,4 @@
+import type { CellOptions } from '../cells/cell.ts';
 import { keysOfDeck, limitsPart } from '../cells/cell-key.ts';
 import type { Deck } from '../deck/deck.ts';
 import { renderPicture } from '../pictures/render-picture.ts';
@@ -6,6 +7,8 @@ import { type Frame, framesOf, linesOf } from '../transcript/replay.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { openRecords } from './deck-records.ts';
 import { noRecords } from './no-records.ts';
+
+type Show = CellOptions['show'];
 
 /** What a page says of a cell's record. */
 export interface CellRecord {
@@ -50,14 +53,9 @@ export async function openPageRecords(deck: Deck): Promise<PageRecords> {
     cellByKey.set(key, cell.id);
   }
 
-  const played = new Map<string, Promise<PlayedRecord>>();
-  const play = (cellId: string, transcript: Transcript): Promise<PlayedRecord> => {
-    const known = played.get(cellId);
-    if (known) return known;
-    const made = playOf(deck, cellId, transcript);
-    played.set(cellId, made);
-    return made;
-  };
+  const shows = new Map(deck.cells.map(({ id, options }) => [id, options.show]));
+  const play = (cellId: string, transcript: Transcript): Promise<PlayedRecord> =>
+    keptPlay(transcript, shows.get(cellId) ?? 'text');
 
   return {
     of(cellId) {
@@ -86,8 +84,23 @@ const recordOf = ({ key, recordedAt, exit, durationMs }: Transcript): CellRecord
   durationMs,
 });
 
-async function playOf(deck: Deck, cellId: string, transcript: Transcript): Promise<PlayedRecord> {
-  const show = deck.cells.find(({ id }) => id === cellId)?.options.show ?? 'text';
+/** A transcript that was not read again is not put on a screen again. */
+const plays = new WeakMap<Transcript, Map<Show, Promise<PlayedRecord>>>();
+
+function keptPlay(transcript: Transcript, show: Show): Promise<PlayedRecord> {
+  const known = plays.get(transcript) ?? new Map<Show, Promise<PlayedRecord>>();
+  plays.set(transcript, known);
+  const kept = known.get(show);
+  if (kept !== undefined) return kept;
+  const made = playOf(transcript, show);
+  known.set(show, made);
+  // What was not drawn may have been too slow once, and is tried again.
+  const forget = () => known.delete(show);
+  made.then(({ picture }) => show !== 'text' && picture === null && forget(), forget);
+  return made;
+}
+
+async function playOf(transcript: Transcript, show: Show): Promise<PlayedRecord> {
   const data = show === 'text' ? undefined : stdoutOf(transcript.events);
   const drawn = show === 'text' || !data ? undefined : await renderPicture(show, data);
   // What cannot be drawn is shown as what it is: text.

@@ -28,10 +28,26 @@ export function changedSections(old: readonly string[], now: readonly string[]):
   });
 }
 
+/** The stacks that reveal.js leaves on a page: it takes those that are hidden off when it starts. */
+export function shownStacks(stacks: readonly string[]): readonly string[] {
+  return stacks.filter((stack) => {
+    // Beside the slides, only what stands around some of them below each other says no line.
+    const slides = tagsIn(stack).filter((tag) => / data-line="/.test(tag));
+    return slides.length === 0 || !slides.every(isHidden);
+  });
+}
+
+/** A section's start tag, as `htmlAttributes` writes it. */
+const tagsIn = (html: string): readonly string[] => html.match(/<section\b[^<>]*>/g) ?? [];
+const isHidden = (tag: string): boolean => tag.includes(' data-visibility="hidden"');
+
 /** The line in a section's start tag, as `htmlAttributes` writes it. */
 const lineOf = /(<section\b[^<>]* data-line=")(\d+)(?=")/g;
 
 const withoutLines = (html: string): string => html.replace(lineOf, '$1');
 
+/** Of what is hidden in a stack, the page has nothing. */
 const linesIn = (html: string): readonly number[] =>
-  [...html.matchAll(lineOf)].map(([, , line]) => Number(line));
+  tagsIn(html).flatMap((tag) =>
+    isHidden(tag) ? [] : [...tag.matchAll(lineOf)].map(([, , line]) => Number(line)),
+  );

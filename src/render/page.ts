@@ -21,6 +21,8 @@ export interface RenderOptions {
   readonly records?: PageRecords;
   /** A page that no server stands behind: nothing on it runs, and what is recorded is shown from the start. */
   readonly published?: boolean;
+  /** What tells one state of the deck's own style sheets from another, by their paths; without it they are named plainly. */
+  readonly stamps?: ReadonlyMap<string, string>;
   /** More lines for the page's head: finished HTML. */
   readonly head?: readonly string[];
 }
@@ -76,13 +78,19 @@ export function deckPageHtml(
   const ownStyles = [settings.theme ?? '', ...settings.css].filter(
     (path) => path.endsWith('.css') && !path.includes(':') && whyNotConfined(path) === undefined,
   );
+  const stamped = ownStyles.map((path) => {
+    const stamp = options.stamps?.get(path);
+    return stamp === undefined ? path : `${path}?v=${stamp}`;
+  });
   const themeName =
     settings.theme !== undefined && /^[\w-]+$/.test(settings.theme) ? settings.theme : undefined;
   return pageHtml({
     title: settings.title,
     lang: settings.lang,
     kind,
-    body: [problemsHtml(deck.problems), body].filter((part) => part !== '').join('\n'),
+    body: [options.published ? '' : problemsHtml(deck.problems), body]
+      .filter((part) => part !== '')
+      .join('\n'),
     data: {
       name: deck.name,
       title: settings.title,
@@ -94,7 +102,7 @@ export function deckPageHtml(
     },
     assets: {
       ...options.assets,
-      styles: [...options.assets.styles, ...mathStyles(options.assets.styles, body), ...ownStyles],
+      styles: [...options.assets.styles, ...mathStyles(options.assets.styles, body), ...stamped],
     },
     head: options.head,
     attributes: { 'data-deck': deck.name, 'data-theme': themeName },

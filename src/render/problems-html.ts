@@ -1,30 +1,33 @@
 import type { Problem } from '../errors.ts';
 import { escapeHtml } from '../html/escape.ts';
 
-/** More than this lie folded below the others. */
+/** More errors than this lie folded below the others. */
 const mostOpen = 8;
 
-/** The problems of a deck, to be shown on top of its page; nothing if it has none. */
+/**
+ * The problems of a deck, to be shown on top of its page; nothing if it has none. Errors are open; warnings are a line
+ * that opens, for a deck with them is presented all the same.
+ */
 export function problemsHtml(problems: readonly Problem[]): string {
   if (problems.length === 0) return '';
-  // What is broken comes before what is doubtful; among each other they keep their places.
-  const sorted = [...problems].sort(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
-  );
-  const [open, folded] = [sorted.slice(0, mostOpen), sorted.slice(mostOpen)];
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const kind = errors > 0 ? 'problems problems-error' : 'problems problems-warning';
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const [open, folded] = [errors.slice(0, mostOpen), errors.slice(mostOpen)];
+  const attributes =
+    errors.length > 0
+      ? 'class="problems problems-error" id="piste-problems" role="alert"'
+      : 'class="problems problems-warning" id="piste-problems" role="status"';
   return [
-    `<aside class="${kind}" id="piste-problems" role="alert">`,
-    listHtml(open),
-    ...(folded.length === 0
-      ? []
-      : [`<details>\n<summary>and ${folded.length} more</summary>`, listHtml(folded), '</details>']),
+    `<aside ${attributes}>`,
+    ...(open.length === 0 ? [] : [listHtml(open)]),
+    ...foldedHtml(`and ${folded.length} more`, folded),
+    ...foldedHtml(warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`, warnings),
     '</aside>',
   ].join('\n');
 }
 
-const severities: readonly Problem['severity'][] = ['error', 'warning'];
+const foldedHtml = (summary: string, problems: readonly Problem[]): readonly string[] =>
+  problems.length === 0 ? [] : [`<details>\n<summary>${summary}</summary>`, listHtml(problems), '</details>'];
 
 const listHtml = (problems: readonly Problem[]): string =>
   `<ol>\n${problems.map(problemHtml).join('\n')}\n</ol>`;

@@ -69,7 +69,12 @@ function sectionsOf(
   return [
     `<section${attributes}>\n${html}${layout.picture}${notes}</section>\n`,
     ...nextOutputs.map((cell: Cell) => {
-      const own = htmlAttributes({ class: 'output-slide', 'data-line': cell.line });
+      const own = htmlAttributes({
+        class: 'output-slide',
+        'data-line': cell.line,
+        // What is not shown has no output that is.
+        'data-visibility': slide.attributes['data-visibility'] === 'hidden' && 'hidden',
+      });
       return `<section${own}>\n${outputHtml(cell, true, cell.options.step, recorded.get(cell.id))}\n</section>\n`;
     }),
   ];

@@ -5,7 +5,7 @@ import type { RunResult } from '../session/session.ts';
 /**
  * One line of `piste run --json` and `piste check --json`. `recorded` was not run, its key being known; `live` was not
  * run, being no cell that is recorded; `stale` (with `--explain`) would run; `drifted` differs from its record; `error` is
- * our fault, `failed` the cell's.
+ * our fault, `failed` the cell's; `unrecorded` has nothing that it could be compared with.
  */
 export interface CellLine {
   readonly deck: string;
@@ -16,7 +16,7 @@ export interface CellLine {
   readonly kind: string;
   readonly line: number;
   readonly key: string;
-  readonly status: 'ok' | 'failed' | 'error' | 'recorded' | 'live' | 'drifted' | 'stale';
+  readonly status: 'ok' | 'failed' | 'error' | 'recorded' | 'live' | 'drifted' | 'unrecorded' | 'stale';
   readonly exit: number | null;
   readonly durationMs: number;
   /** The final screen as plain text, trailing blanks left out. */

@@ -42,12 +42,17 @@ export async function* checkChain(check: ChainCheck): AsyncGenerator<CellLine> {
     if (isTaken) await records.save(run.transcript, { anew: drift !== undefined });
     yield drift === undefined || isTaken
       ? line
-      : { ...line, status: 'drifted', reason: drift.reason, diff: drift.lines.join('\n') };
+      : {
+          ...line,
+          status: drift.from === 'nothing' ? 'unrecorded' : 'drifted',
+          reason: drift.reason,
+          diff: drift.lines.join('\n'),
+        };
   }
 }
 
 interface CellDrift extends Drift {
-  readonly from: 'expected' | 'record';
+  readonly from: 'expected' | 'record' | 'nothing';
   readonly reason: string;
 }
 
@@ -63,9 +68,8 @@ async function driftOf(check: ChainCheck, one: PlannedCell, run: CellRun): Promi
   const record = known ?? (await recordBefore(one, records));
   if (!record) {
     const isLost = records.locked(one.cell.id)?.key === one.key;
-    const reason = isLost
-      ? 'its transcript is missing, or is not the one that the lock names: piste run makes another'
-      : 'it has no record yet: piste run makes one';
+    if (!isLost) return { from: 'nothing', reason: 'it is not recorded yet', lines: [] };
+    const reason = `its transcript is missing, or is not the one that the lock names: npm run -s piste -- run ${deck.file}`;
     return { from: 'record', reason, lines: [] };
   }
   const drift = compare(await compared(record), await compared(run.transcript), same);

@@ -1,7 +1,7 @@
 import type { Cell } from '../cells/cell.ts';
+import { formatDuration } from '../cells/duration.ts';
 import { messageOf } from '../errors.ts';
 import { createLiveTerminal } from '../session/live-terminal.ts';
-import { formatSeconds } from '../session/reasons.ts';
 import type { RunResult, Session } from '../session/session.ts';
 import type { Sink } from '../session/shell.ts';
 
@@ -41,7 +41,7 @@ export async function tryTerminal(
     if (outcome === 'ready') return { status: 'ok', exit: 0, durationMs: since() };
     const reason =
       outcome === 'timeout'
-        ? `no prompt within ${formatSeconds(cell.options.timeoutMs)}`
+        ? `no prompt within ${formatDuration(cell.options.timeoutMs)}`
         : `it ended with exit status ${outcome}`;
     return {
       status: 'failed',

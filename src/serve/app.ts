@@ -1,15 +1,17 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { projectDir } from '../environment/places.ts';
-import { messageOf } from '../errors.ts';
 import { escapeHtml } from '../html/escape.ts';
 import { pageIcon } from '../render/page-icon.ts';
 import { indexEntryOf, renderIndex } from '../render/render-index.ts';
+import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
 import { compressedFiles, sendCompressed } from './compressed.ts';
 import { assetPath } from './deck-assets.ts';
 import type { DeckStore } from './deck-store.ts';
 import type { Guard } from './guard.ts';
+import { onError } from './on-error.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageFonts } from './page-fonts.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -29,6 +31,13 @@ export const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) =
   fonts: page === 'index' ? [] : pageFonts(clientDir).map((path) => `/assets/${path}`),
 });
 
+/** Sends one of reveal.js' themes. */
+export const sendRevealTheme: RequestHandler<{ file: string }> = async (request, response, next) => {
+  const { file } = request.params;
+  if (!file.endsWith('.css') || !themeFiles.has(file)) return next();
+  response.type('css').send(themeWithoutForeignFonts(await readFile(join(revealThemes, file), 'utf8')));
+};
+
 /** The pages and their files. What changes anything goes over the sockets, not through here. */
 export function createApp(options: { store: DeckStore; guard: Guard }): Express {
   const { store, guard } = options;
@@ -43,7 +52,7 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     response.status(405).set('Allow', 'GET, HEAD').end();
   });
-  app.use('/assets/reveal-theme', express.static(revealThemes, { index: false, redirect: false }));
+  app.get('/assets/reveal-theme/:file', sendRevealTheme);
   app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
   app.get('/favicon.ico', (_request, response) => {
@@ -118,16 +127,3 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
   app.use(onError);
   return app;
 }
-
-const onError: ErrorRequestHandler = (error, _request, response, _next) => {
-  if (isBadRequest(error)) return response.status(400).type('text').send('Not an address of this server.\n');
-  process.stderr.write(`piste: ${error instanceof Error ? error.stack : messageOf(error)}\n`);
-  if (response.headersSent) return response.destroy();
-  response
-    .status(500)
-    .type('text')
-    .send('Piste failed to make this page; the terminal that runs it says why.\n');
-};
-
-/** An address that does not decode, as express says it. */
-const isBadRequest = (error: unknown) => error instanceof Error && 'status' in error && error.status === 400;

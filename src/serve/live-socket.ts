@@ -42,6 +42,8 @@ export function serveLive(
     readonly codesFor: (role: 'slides' | 'speaker') => CodesMessage;
   },
 ): void {
+  // Gone while it was found out what runs here: nobody would ever say so again.
+  if (socket.readyState !== WebSocket.OPEN) return;
   let seat: StageSeat | undefined;
   let role: 'slides' | 'speaker' = 'slides';
   const send = (message: ServerMessage) => {

@@ -1,9 +1,10 @@
 import { type KeptHighlights, openHighlights } from '../records/kept-highlights.ts';
 import type { Assets } from '../render/page.ts';
-import { changedSections, type PageChanges } from '../render/page-changes.ts';
+import { changedSections, type PageChanges, shownStacks } from '../render/page-changes.ts';
 import { articlePageHtml, renderArticleSections } from '../render/render-article.ts';
 import { renderStacks, slidesPageHtml } from '../render/render-slides.ts';
 import type { StoredDeck } from './deck-store.ts';
+import { type StyleStamps, styleStamps } from './style-stamps.ts';
 
 export type PageKind = 'slides' | 'article';
 
@@ -71,22 +72,30 @@ export function createPageCache(assetsOf: (kind: PageKind, theme?: string) => As
     stored: StoredDeck,
     kind: PageKind,
     sections: readonly string[],
-    config: Readonly<Record<string, unknown>> = {},
+    config: Readonly<Record<string, unknown>>,
+    stamps: StyleStamps,
   ): string =>
     rendering[kind].page(stored.deck, sections, {
+      stamps,
       assets: assetsOf(kind, stored.deck.settings.theme),
       config: { revision: stored.revision, ...config },
       records: stored.records,
     });
   return {
-    page: async (stored, kind, config) => pageOf(stored, kind, await sectionsOf(stored, kind), config),
+    page: async (stored, kind, config = {}) =>
+      pageOf(stored, kind, await sectionsOf(stored, kind), config, await styleStamps(stored)),
     async changes(stored, kind, since) {
-      const old = await revisions
+      const found = await revisions
         .get(`${stored.deck.name}/${kind}`)
         ?.find(({ revision }) => revision === since)?.sections;
-      if (!old) return undefined;
-      const sections = changedSections(old, await sectionsOf(stored, kind));
-      return { since, count: old.length, page: pageOf(stored, kind, []), sections };
+      if (!found) return undefined;
+      const showsAll = kind === 'article' || stored.deck.settings.revealOptions.showHiddenSlides === true;
+      const [old, now] = [found, await sectionsOf(stored, kind)].map((all) =>
+        showsAll ? all : shownStacks(all),
+      );
+      if (!old || !now) return undefined;
+      const page = pageOf(stored, kind, [], {}, await styleStamps(stored));
+      return { since, count: old.length, page, sections: changedSections(old, now) };
     },
   };
 }

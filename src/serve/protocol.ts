@@ -49,7 +49,13 @@ export type TerminalServerMessage =
       readonly cols: number;
       readonly rows: number;
     }
-  | { readonly type: 'exit'; readonly exit: number | null; readonly reason?: string }
+  /** `reset`: it ended with its session, because somebody wanted that. */
+  | {
+      readonly type: 'exit';
+      readonly exit: number | null;
+      readonly reason?: string;
+      readonly reset?: boolean;
+    }
   /** Input is arriving faster than the program reads: hold it until `resume`. */
   | { readonly type: 'pause' }
   | { readonly type: 'resume' };

@@ -7,7 +7,8 @@ const contentSecurityPolicy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "media-src 'self'",
-  "font-src 'self'",
+  // Themes of reveal.js' carry their fonts inside them.
+  "font-src 'self' data:",
   "connect-src 'self'",
   "frame-src 'self'",
   "frame-ancestors 'self'",

@@ -22,6 +22,8 @@ export interface SideSockets {
   readonly messageLimit: number;
   /** Sockets that may be open at a time. */
   readonly most: number;
+  /** Of them, by pages of one address. */
+  readonly mostFromAddress: number;
   /** Serves an upgrade of a page of this very address, or says with which status it is refused. */
   readonly open: (
     request: IncomingMessage,
@@ -65,16 +67,26 @@ export async function openSideListener(
   });
   http.on('request', app);
 
-  const { messageLimit, most, open } = sockets(origin);
+  const { messageLimit, most, mostFromAddress, open } = sockets(origin);
+  const seats = new Map<string, number>();
   const server = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     if (!allowsHost(request) || request.headers.origin !== origin) return refuse(stream, 403, 'Forbidden');
-    if (server.clients.size >= most) return refuse(stream, 503, 'Service Unavailable');
+    const from = request.socket.remoteAddress ?? '';
+    const taken = seats.get(from) ?? 0;
+    if (server.clients.size >= most || taken >= mostFromAddress)
+      return refuse(stream, 503, 'Service Unavailable');
     const opened = open(request);
     if ('status' in opened)
       return refuse(stream, opened.status, opened.status === 403 ? 'Forbidden' : 'Not Found');
     server.handleUpgrade(request, stream, head, (socket) => {
+      seats.set(from, taken + 1);
+      socket.on('close', () => {
+        const left = (seats.get(from) ?? 1) - 1;
+        if (left > 0) seats.set(from, left);
+        else seats.delete(from);
+      });
       socket.on('error', () => socket.terminate());
       keepAlive(socket);
       opened.serve(socket);

@@ -63,7 +63,11 @@ export async function serveTerminal(
     tell({
       type: 'exit',
       exit: exit.signal === 0 ? exit.status : null,
-      ...(exit.signal === 0 ? {} : { reason: 'the terminal was ended' }),
+      ...(exit.signal === 0
+        ? {}
+        : opened.isReset()
+          ? { reason: 'The session was reset', reset: true }
+          : { reason: 'the terminal was ended' }),
     });
   };
   const failed = (error: unknown) => tell({ type: 'exit', exit: null, reason: messageOf(error) });

@@ -56,7 +56,10 @@ export function watchDecks(
     watch(foldersOf(false), { ignoreInitial: true, ignored, depth: 0 }),
   ];
   for (const watcher of watchers)
-    watcher.on('all', (_event, path) => void onEvent(resolve(path)).catch(() => undefined));
+    watcher.on('all', (event, path) => {
+      // A folder by itself is on no page; what comes into it is told by itself.
+      if (!event.endsWith('Dir')) void onEvent(resolve(path)).catch(() => undefined);
+    });
   return {
     async close() {
       for (const timer of settling.values()) clearTimeout(timer);

@@ -23,6 +23,14 @@ export function lackingPackage(output: string, offers: Offers): string | undefin
   return failed.map((name) => offers.get(name)).findLast((attribute) => attribute !== undefined);
 }
 
+/** The attribute of the same name as a command that the shell has not found; undefined where there is none. */
+export function lackingCommand(output: string, offers: Offers): string | undefined {
+  const attributes = new Set(offers.values());
+  return [...output.matchAll(/: (?:line \d+: )?([\w.+-]{1,60}): command not found/g)]
+    .map(([, name = '']) => name)
+    .findLast((name) => attributes.has(name));
+}
+
 /** The reason, with the line that mends it. */
 export const lackingReason = (attribute: string, packages: readonly string[]): string =>
   `this deck's environment has no \`${attribute}\`: write \`environment: { packages: [${[...packages, attribute].join(', ')}] }\` at its top`;

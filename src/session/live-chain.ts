@@ -193,6 +193,11 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     asked.clear();
     for (const id of board.queued()) dropped.add(id);
     running?.abort.abort();
+    for (const terminal of terminals.values())
+      terminal.then(
+        (one) => one.noteReset(),
+        () => undefined,
+      );
     await session.end();
     await queue;
     dropped.clear();

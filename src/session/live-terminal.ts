@@ -34,6 +34,9 @@ export interface LiveTerminal {
   resize(cols: number, rows: number): void;
   size(): { readonly cols: number; readonly rows: number };
   close(): void;
+  /** Its session is about to be reset: that is why it will end. */
+  noteReset(): void;
+  isReset(): boolean;
 }
 
 /** A program in a terminal; `onEntered` is called when a reader has entered a line: what it does, no cell says. */
@@ -56,6 +59,7 @@ export async function createLiveTerminal(
   let waiting = 0;
   let held = false;
   let { typed } = action;
+  let reset = false;
 
   // The slowest reader sets the pace; without readers the past alone bounds what is remembered.
   const release = () => {
@@ -146,5 +150,9 @@ export async function createLiveTerminal(
     },
     size: () => size,
     close: () => terminal.close(),
+    noteReset() {
+      reset = true;
+    },
+    isReset: () => reset,
   };
 }

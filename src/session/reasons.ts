@@ -1,3 +1,4 @@
+import { formatDuration } from '../cells/duration.ts';
 import { formatBytes } from '../cells/quantities.ts';
 import type { Limits } from '../deck/deck.ts';
 import type { ScriptEnd } from './shell.ts';
@@ -26,7 +27,7 @@ const signalNames: Readonly<Record<number, string>> = {
 export function reasonOf(facts: EndFacts): string | undefined {
   const { end, expect, limits } = facts;
   if (facts.timedOutAfterMs !== undefined)
-    return `stopped: it ran longer than ${formatSeconds(facts.timedOutAfterMs)}`;
+    return `stopped: it ran longer than ${formatDuration(facts.timedOutAfterMs)}`;
   const asExpected = expect === 'fail' ? end.status !== 0 : end.status === expect;
   if (facts.outOfMemory && !(asExpected && end.status === 0)) {
     return `killed: out of memory (${formatBytes(limits.memoryBytes)})`;
@@ -36,10 +37,4 @@ export function reasonOf(facts: EndFacts): string | undefined {
   if (expect !== 0) return `exit status ${end.status}, expected ${expect === 'fail' ? 'a failure' : expect}`;
   const signal = end.status > 128 ? signalNames[end.status - 128] : undefined;
   return signal ? `exit status ${end.status} (${signal})` : `exit status ${end.status}`;
-}
-
-/** Milliseconds as people say them: `0.4 s`, `60 s`, `5 min`. */
-export function formatSeconds(ms: number): string {
-  if (ms >= 120_000 && ms % 60_000 === 0) return `${ms / 60_000} min`;
-  return ms % 1000 === 0 ? `${ms / 1000} s` : `${(ms / 1000).toFixed(1)} s`;
 }

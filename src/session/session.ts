@@ -15,7 +15,7 @@ import {
   type TerminalSpec,
 } from './agent.ts';
 import { endForeground } from './end-foreground.ts';
-import { lackingPackage, lackingReason, readOffers } from './lacking-package.ts';
+import { lackingCommand, lackingPackage, lackingReason, readOffers } from './lacking-package.ts';
 import { type Packed, type PackOptions, packSession } from './pack.ts';
 import { reasonOf } from './reasons.ts';
 import { sessionEnv, workDir } from './session-env.ts';
@@ -178,7 +178,8 @@ function sessionIn(
       return { status: 'failed', exit: end.status, reason: most, durationMs };
     }
     if (reason === undefined) return { status: 'ok', exit: end.status, durationMs, ...stdout };
-    const lacking = lackingPackage(tail.text(), readOffers(await readOffersText(environment)));
+    const offers = readOffers(await readOffersText(environment));
+    const lacking = lackingPackage(tail.text(), offers) ?? lackingCommand(tail.text(), offers);
     return {
       status: 'failed',
       exit: end.status,

@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
 import { deckNameOf } from '../deck/load-deck.ts';
+import { slideAt } from '../deck/shown-slides.ts';
 import type { CellOutcome } from '../session/chain-options.ts';
 import type { TalkEntry, TalkHead } from './talk.ts';
 
@@ -66,16 +67,12 @@ export function createTalkLog(deckFile: string, onError: (error: Error) => void)
     get file() {
       return file;
     },
-    slide(deck, { h, line }) {
-      // An output may have a section of its own, which moves the indices of those below it.
-      const stack = deck.slides.filter((one) => one.h === h);
-      const slide =
-        stack.find((one) => one.line === line) ??
-        stack.find((one) => one.line <= line && line <= one.endLine);
+    slide(deck, place) {
+      const slide = slideAt(deck, place);
       // Two pages of one talk may show the same.
-      if (!slide || shown === `${h}/${slide.v}`) return;
-      shown = `${h}/${slide.v}`;
-      write(deck, { type: 'slide', at: 0, h, v: slide.v, line: slide.line });
+      if (!slide || shown === `${slide.h}/${slide.v}`) return;
+      shown = `${slide.h}/${slide.v}`;
+      write(deck, { type: 'slide', at: 0, h: slide.h, v: slide.v, line: slide.line });
     },
     cell(deck, { cell, result, events }) {
       const { cols, rows, show } = cell.options;

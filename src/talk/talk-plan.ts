@@ -36,6 +36,18 @@ export function planTalk(
   return wishes.map((wish) => wish ?? share);
 }
 
+/** The same with what a deck says of the talk: its `duration`, else what reveal.js reads of its own options. */
+export function planDeck(
+  wishes: readonly (number | undefined)[],
+  durationMs: number | undefined,
+  revealOptions: Readonly<Record<string, unknown>>,
+): TalkPlan | undefined {
+  const { totalTime, defaultTiming } = revealOptions;
+  const seconds = (value: unknown): number | undefined =>
+    typeof value === 'number' && value > 0 ? value * 1000 : undefined;
+  return planTalk(wishes, { totalMs: durationMs ?? seconds(totalTime), otherwiseMs: seconds(defaultTiming) });
+}
+
 /** Where a talk stands that shows slide `index` of its plan after `elapsedMs`. */
 export function paceOf(plan: TalkPlan, index: number, elapsedMs: number): Pace {
   const sum = (times: readonly number[]): number => times.reduce((total, one) => total + one, 0);

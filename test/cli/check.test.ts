@@ -59,7 +59,7 @@ describe('piste check', () => {
     piste('run', 'moved.md');
     const { stdout, status } = piste('check', 'moved.md');
     assert.equal(status, 1);
-    const plain = stdout.replace(/\d{19}/g, 'N').replace(/\d+\.\d s/g, 'T');
+    const plain = stdout.replace(/\d{19}/g, 'N').replace(/\d+\.\d+ s/g, 'T');
     assert.equal(
       plain,
       [
@@ -154,12 +154,15 @@ describe('piste check', () => {
         .map((line) => JSON.parse(line))
         .map(({ cell, status: one, reason }) => [cell, one, reason]),
       [
-        ['1', 'drifted', 'it has no record yet: piste run makes one'],
+        ['1', 'unrecorded', 'it is not recorded yet'],
         ['same', 'ok', undefined],
         ['moves', 'ok', undefined],
       ],
     );
-    assert.match(stderr, /keys\.md: 3 of 3 cells are not recorded as they are now: piste run/);
+    assert.match(
+      stderr,
+      /keys\.md: 3 of 3 cells are not recorded as they are now: npm run -s piste -- run keys\.md/,
+    );
     assert.equal(status, 1);
   });
 

@@ -53,7 +53,7 @@ describe('piste new', () => {
     const early = piste('build', 'published', '-o', 'site', '--strict');
     assert.equal(early.status, 1);
     assert.match(early.stderr, /published\/deck\.md:\d+: warning: the cell `1` is not recorded as it is now/);
-    assert.match(early.stderr, /mend: piste run published\/deck\.md/);
+    assert.match(early.stderr, /mend: npm run -s piste -- run published\/deck\.md/);
     assert.equal(piste('run', 'published').status, 0);
     const late = piste('build', 'published', '-o', 'site', '--strict');
     assert.equal(late.status, 0, late.stderr);

@@ -17,7 +17,7 @@ describe('readServerMessage', () => {
       { type: 'reload', revision: 'r2' },
       { type: 'stage', page: 'p', n: 1, from: 'slides', move: { kind: 'blank', blank: 'off' } },
       { type: 'staged', place: null, blank: 'off', timer: null, drawings: {} },
-      { type: 'desk', steered: true, remotes: 0, followers: 0 },
+      { type: 'desk', steered: true, speakers: 1, remotes: 0, followers: 0 },
       { type: 'codes', codes: [], hint: '' },
     ];
     for (const message of messages) assert.deepEqual(readServerMessage(JSON.stringify(message)), message);

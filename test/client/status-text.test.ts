@@ -63,7 +63,7 @@ describe('formatDuration', () => {
       '9.5 s',
       '10 s',
       '59 s',
-      '1 min 0 s',
+      '1 min',
       '3 min 5 s',
     ]);
   });

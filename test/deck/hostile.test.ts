@@ -133,6 +133,9 @@ describe('a deck of any text at all', () => {
   });
 
   const many = (text: string): string => text.repeat(Math.floor(100_000 / text.length));
+  /** What is the same twice is made once. */
+  const numbered = (text: (index: number) => string): string =>
+    Array.from({ length: Math.floor(100_000 / text(0).length) }, (_, index) => text(index)).join('');
   const cases: Readonly<Record<string, string>> = {
     separators: many('\n---\n'),
     'a fence that never ends': `\`\`\`\n${many('x\n---\n')}`,
@@ -148,8 +151,14 @@ describe('a deck of any text at all', () => {
     'formulas that are not any': many('$\\nope$ '),
     'formulas on their own': many('$$\nx\n'),
     'formulas that grow': `$$\n\\def\\a{\\b\\b}\\def\\b{\\a\\a}${many('\\a')}\n$$`,
+    'formulas that each begin in the one before': many('$$a\n'),
+    'long formulas': numbered((index) => `$$${'x+'.repeat(4900)}${index}$$\n\n`),
+    'formulas within formulas': numbered(
+      (index) => `$$${'\\frac{1}{'.repeat(300)}${index}${'}'.repeat(300)}$$\n\n`,
+    ),
     'picture sizes': many('![a](b =1'),
     'moves in code': `\`\`\`\`md magic-move\n${many('```js\n1\n```\n')}\`\`\`\``,
+    'moves in moves': many('````md magic-move\n'),
     tags: many('<a "'),
     quotations: many('> '),
     'blank lines': many('\r'),
@@ -163,9 +172,11 @@ describe('a deck of any text at all', () => {
     'Slidev components that are whole': `---\nmdc: true\n---\n${many('<Aa/> `b` ')}`,
     'Slidev slots': `---\nmdc: true\nlayout: two-cols\n---\n${many('::right::\n')}`,
     'Slidev clicks': `---\nmdc: true\n---\n${many('<v-clicks>\n\n- a\n\n')}`,
+    'Slidev tables of contents': `---\nmdc: true\n---\n${many('# a\n<Toc/>\n\n---\n\n')}`,
     'code marks in a Slidev deck': `---\nmdc: true\n---\n<a/>${many('`` ` ')}`,
     'snippets that are not there': `---\nmdc: true\n---\n${many('<<< @/x.ts\n')}`,
     'a post of one list': `---\ndate: 1\nslides: { lists: step, prose: notes }\n---\n${many('- a\n')}`,
+    'a post of paragraphs that are spoken': `---\nlayout: post\nslides: { prose: notes }\n---\n${many('a\n\n')}`,
     'a post of paragraphs': `---\ndialect: post\n---\n${many('a b c.\n\n')}`,
     'a post of headings': `---\ndate: 1\n---\n${many('## a\n')}`,
     'sentences that do not end': `---\nslides: { prose: notes }\n---\n${many('*A. ')}`,
@@ -184,4 +195,22 @@ describe('a deck of any text at all', () => {
       assert.ok(user + system < 5_000_000);
     });
   }
+
+  it('a few files that import each other many times over, in seconds', () => {
+    const before = process.cpuUsage();
+    const next = (file: string) => `---\nsrc: ./${file}\n---\n`.repeat(12);
+    const files: Readonly<Record<string, string>> = {
+      'a.md': next('b.md'),
+      'b.md': next('c.md'),
+      'c.md': next('d.md'),
+      'd.md': next('e.md'),
+      'e.md': '# End\n\n---\n'.repeat(12),
+    };
+    const text = `---\nmdc: true\n---\n\n# Begin\n\n${next('a.md')}`;
+    const deck = parse(text, files);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 5_000_000);
+    assert.ok(deck.slides.length <= 2100, String(deck.slides.length));
+    assert.ok(deck.problems.some(({ message }) => message.includes('is left out: 2000 slides are imported')));
+  });
 });

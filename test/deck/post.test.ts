@@ -109,6 +109,12 @@ describe('a post becomes a talk', () => {
       '0.2 two',
     ]);
   });
+  it('long code has it to itself, where what introduces it is more than a line', () => {
+    assert.deepEqual(
+      shown(post(`## A\n\n${'So it is '.repeat(20)}:\n\n${code(40)}`)).map((one) => one.slice(0, 12)),
+      ['0.0 ## A So ', '0.1 ```nix x'],
+    );
+  });
   it('has a title, and a short introduction below it', () => {
     assert.deepEqual(shown(post('a\n\n## B\n', 'title: T\n')), ['0.0 # T a', '1.0 ## B']);
     assert.deepEqual(

@@ -99,8 +99,15 @@ describe('Slidev: front matter of a slide', () => {
     assert.deepEqual(deck.slides[1]?.attributes, {});
     assert.match(
       complaints(deck).join(),
-      /^8:1 warning `image` is on another host.*; put the picture beside/,
+      /^9:1 warning `image` is on another host.*; put the picture beside/,
     );
+  });
+  it('an arrow is left out, and said so once', () => {
+    const deck = slidev('a\n\n<arrow x1="1" y1="2" x2="3" y2="4" />\n\n<Arrow x1="1" />\n');
+    assert.doesNotMatch(deck.slides[0]?.markdown ?? '', /arrow|code/i);
+    assert.deepEqual(complaints(deck), [
+      '7:1 warning `<arrow>` is left out: it is drawn by Slidev; remove it, or draw it in a picture',
+    ]);
   });
   it('has no layout of a theme', () => {
     const deck = slidev('a\n\n---\nlayout: bio\n---\n\nb\n');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  appendFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -7,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,6 +45,22 @@ describe('writeSite', () => {
     assert.deepEqual(listed(site), [siteMark, 'index.html', 'talk/index.html']);
     assert.deepEqual(readdirSync(join(site, 'talk')), ['index.html']);
     assert.equal(statSync(join(site, 'index.html'), { bigint: true }).mtimeNs, before);
+  });
+
+  it('copies a file piece by piece, and only where it is another', async () => {
+    const [film, site] = [join(dir, 'film.mp4'), join(dir, 'site')];
+    writeFileSync(film, 'begin');
+    truncateSync(film, 4_000_000);
+    const files = new Map([['talk/film.mp4', { copyOf: film }]]);
+    assert.equal((await writeSite(site, files, false)).written, 1);
+    assert.ok(readFileSync(join(site, 'talk/film.mp4')).equals(readFileSync(film)));
+    assert.equal((await writeSite(site, files, false)).kept, 1);
+    appendFileSync(film, 'end');
+    assert.equal((await writeSite(site, files, false)).written, 1);
+    writeFileSync(film, 'Begin');
+    truncateSync(film, 4_000_003);
+    assert.equal((await writeSite(site, files, false)).written, 1);
+    assert.ok(readFileSync(join(site, 'talk/film.mp4')).equals(readFileSync(film)));
   });
 
   it('leaves what others have put into its folder', async () => {

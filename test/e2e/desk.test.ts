@@ -47,6 +47,9 @@ Run it.
 echo later
 \`\`\`
 
+\`\`\`bash {terminal name=term session=desk rows=4}
+\`\`\`
+
 ----
 
 # Below
@@ -215,7 +218,55 @@ describe('the speaker’s page', () => {
     assert.equal(await outputOf(slides, 'count'), 'needle 1\nneedle 2\nneedle 3');
     await speaker.waitForSelector('.speaker-cells li[data-state=ok]');
     assert.match((await row.textContent()) ?? '', /✓.*ok.*needle 3/s);
-    assert.match((await speaker.locator('.speaker-cells').textContent()) ?? '', /next slide.*echo later/s);
+    assert.match((await speaker.locator('.speaker-cells').textContent()) ?? '', /next slide.*later/s);
+  });
+
+  it('on the first slide with a clock that has run offers to start anew', async () => {
+    await using both = await openBoth();
+    const { slides, speaker } = both;
+    await slides.keyboard.press('PageDown');
+    await speaker.waitForSelector('.speaker-elapsed:not(.standing)');
+    await slides.keyboard.press('PageUp');
+    await speaker.getByRole('button', { name: 'Start anew' }).click();
+    await speaker.waitForSelector('.speaker-elapsed.standing');
+    await speaker.getByRole('button', { name: 'Reset', exact: true }).waitFor();
+  });
+
+  it('says what was typed into a session, which the audience’s slides then do not', async () => {
+    const { page: slides } = await openDeck(browser, `${server.address}talk/#/3`);
+    const said = (page: Page) => page.locator('.corner p', { hasText: 'Session desk changed by hand' });
+    await slides.keyboard.press('t');
+    await slides.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.includes('$'));
+    await slides.keyboard.type('cd /\n');
+    await said(slides).waitFor();
+    const speaker = await openSpeaker(await browser.newContext());
+    await said(speaker).waitFor();
+    await said(slides).waitFor({ state: 'detached' });
+    await said(speaker).getByRole('button', { name: 'Hide' }).click();
+    await said(speaker).waitFor({ state: 'detached' });
+    await Promise.all([slides, speaker].map((page) => page.context().close()));
+  });
+
+  it('joins a terminal that runs, and says of one that a reset has ended that it was reset', async () => {
+    await using both = await openBoth('#/3');
+    const { slides, speaker } = both;
+    const row = speaker.locator('.speaker-cells li', { hasText: 'term' });
+    await slides.keyboard.press('t');
+    await slides.waitForSelector('.xterm-rows');
+    await waitForState(speaker, 'term', ['running']);
+    const cell = speaker.locator('.speaker-now [data-cell=term]').first();
+    assert.equal(await cell.locator('.cell-status').textContent(), 'running');
+    assert.equal(await cell.locator('[data-action=run] .label').textContent(), 'Join');
+    assert.equal(
+      await cell
+        .locator('[data-terminal]')
+        .evaluate((host) => getComputedStyle(host, '::after').content.replaceAll('"', '')),
+      'It is running: press t or click to join',
+    );
+    await row.getByRole('button', { name: 'Join' }).waitFor();
+    await row.getByRole('button', { name: 'Restart' }).click();
+    await slides.getByText('The session was reset').waitFor();
+    assert.equal(await stateOf(slides, 'term'), 'idle');
   });
 
   it('stays in step on one machine when the server has gone', async () => {
@@ -240,6 +291,7 @@ describe('a phone', () => {
     const phone = await openPhone();
     assert.match((await phone.locator('.notes').textContent()) ?? '', /Say hello/);
     assert.equal(await phone.locator('.next').textContent(), 'Next: Steps');
+    assert.deepEqual(await phone.locator('.outline p').allTextContents(), ['A paragraph.']);
     await phone.tap('.steps .on');
     await shows(both.slides, 'Steps');
     await phone.tap('.steps .on');
@@ -248,7 +300,7 @@ describe('a phone', () => {
     await steps(both.slides, 0);
     await phone.getByRole('button', { name: 'Black' }).tap();
     await both.slides.waitForSelector('.reveal.paused[data-blank=black]');
-    await phone.getByRole('button', { name: 'Back to slides' }).tap();
+    await phone.getByRole('button', { name: 'Slides' }).tap();
     await both.slides.waitForSelector('.reveal:not(.paused)');
     await phone.getByRole('button', { name: 'Laser' }).tap();
     const pad = await phone.locator('.pad').boundingBox();
@@ -262,7 +314,7 @@ describe('a phone', () => {
     await both.slides.evaluate(() => {
       location.hash = '#/2';
     });
-    await phone.getByText('needle').waitFor();
+    await phone.getByText('count').waitFor();
     await phone.locator('.cells').getByRole('button', { name: 'Run' }).tap();
     await waitForState(both.slides, 'count', ['ok']);
     await phone.context().close();
@@ -347,6 +399,22 @@ describe('on stage', () => {
     await slides.keyboard.press('Escape');
     await slides.waitForSelector('.pen-bar[hidden]', { state: 'attached' });
     assert.equal(await slides.locator('.reveal.overview').count(), 0);
+  });
+
+  it('the laser ends where it was moved to, on all pages', async () => {
+    await using both = await openBoth();
+    const { slides, speaker } = both;
+    await slides.keyboard.press('Shift+L');
+    await slides.waitForSelector('.is-pointing');
+    await slides.mouse.move(200, 200);
+    await slides.mouse.move(900, 500, { steps: 9 });
+    await speaker.waitForFunction(() => {
+      const dot = document.querySelector('.laser')?.getBoundingClientRect();
+      const canvas = document.querySelector('.speaker-now .slides')?.getBoundingClientRect();
+      if (!dot || !canvas || dot.width === 0) return false;
+      const at = (dot.left + dot.width / 2 - canvas.left) / canvas.width;
+      return Math.abs(at - 900 / 1280) < 0.02;
+    });
   });
 
   it('search finds words in code and outputs, goes there and marks them', async () => {

@@ -275,10 +275,9 @@ describe('a live run', () => {
     await page.keyboard.press('t');
     await page.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.includes('$'));
     await page.keyboard.type('touch hang\n');
-    const line = page.locator('.corner p', {
-      hasText: 'changed by hand: outputs may differ from the recorded',
-    });
+    const line = page.locator('.corner p', { hasText: 'Session hand changed by hand' });
     await line.waitFor();
+    assert.equal(await line.getAttribute('title'), 'Outputs may differ from the recorded ones.');
     await page.keyboard.press('Escape');
     await page.click(cell('late', '[data-action=run]'));
     await page.waitForSelector(`${cell('late').trim()}[data-fallback]`);

@@ -61,12 +61,14 @@ describe('a theme of reveal.js', () => {
       it(`${theme} is ${mode}, and cells and alerts can be read on it`, async () => {
         // The reader's system asks for the other hour: the theme decides.
         const colorScheme = mode === 'dark' ? 'light' : 'dark';
-        const { page } = await openDeck(browser, `${server.address}${theme}/`, {
+        const { page, complaints } = await openDeck(browser, `${server.address}${theme}/`, {
           colorScheme,
           deviceScaleFactor: 2,
         });
         await page.evaluate(() => document.fonts.ready);
         assert.equal(await page.getAttribute('html', 'data-theme'), mode);
+        // Its fonts are its own, and nobody else is asked for any.
+        assert.deepEqual(complaints, []);
         await page.evaluate(() => {
           const output = document.querySelector('section.present [data-output]');
           if (output) output.innerHTML = '<pre><span class="line">a <span class="fg-2">b</span></span></pre>';
@@ -83,6 +85,14 @@ describe('a theme of reveal.js', () => {
       });
     }
   }
+
+  it('has one set of colours, and `d` says so', async () => {
+    const { page } = await openDeck(browser, `${server.address}moon/`, { colorScheme: 'light' });
+    await page.keyboard.press('d');
+    await page.getByText('there is no other to change to').waitFor();
+    assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
+    await page.context().close();
+  });
 
   it('a style sheet of the deck itself sets the palette', async () => {
     const { page } = await openDeck(browser, `${server.address}mine/`, { colorScheme: 'light' });

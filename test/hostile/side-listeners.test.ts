@@ -38,6 +38,17 @@ echo other
 \`\`\`
 
 <!-- .slide: data-notes="SECRET-ATTRIBUTE" data-timing="2m" -->
+
+<aside class="&#110;otes">SECRET-LETTER <aside>in</aside> SECRET-NESTED</aside>
+<?note SECRET-INSTRUCTION?>
+
+![Shown](shown.png)
+
+---
+
+<!-- .slide: data-visibility="hidden" -->
+
+# SECRET-SLIDE
 `;
 
 let server: PisteServer;
@@ -48,6 +59,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'piste-sides-'));
   await writeFile(join(folder, 'talk.md'), deck);
   await writeFile(join(folder, 'secret.txt'), 'secret');
+  for (const picture of ['shown.png', 'private.png']) await writeFile(join(folder, picture), picture);
   const common = { paths: [folder], host: '127.0.0.1', port: 0, machinery: realMachinery };
   const loopback = { host: '127.0.0.1', port: 0 };
   server = await serveDecks({ ...common, remote: { ...loopback, runs: true }, follow: loopback });
@@ -66,6 +78,7 @@ interface Answer {
   readonly status: number;
   readonly body: string;
   readonly cookie: string;
+  readonly encoding: string;
 }
 
 /** A raw request: fetch would tidy up the path and refuse to forge a Host. */
@@ -83,7 +96,8 @@ function get(
         body += chunk.toString();
       });
       const cookie = response.headers['set-cookie']?.[0] ?? '';
-      response.on('end', () => done({ status: response.statusCode ?? 0, body, cookie }));
+      const encoding = response.headers['content-encoding'] ?? '';
+      response.on('end', () => done({ status: response.statusCode ?? 0, body, cookie, encoding }));
     });
     sent.on('error', failed);
     sent.end();
@@ -193,6 +207,18 @@ describe('a remote, to who has', () => {
     again.terminate();
   });
 
+  it('lets in one phone of two that had the code, and gives nothing to who asks without looking', async () => {
+    const address = new URL(server.remoteAddress() ?? '');
+    const asked = await get(address.origin, address.pathname, {}, 'HEAD');
+    assert.deepEqual([asked.status, asked.cookie], [405, '']);
+    const [one, other] = [await joinAs(server), await joinAs(server)];
+    const phone = await knock(one.origin, '/live', { Origin: one.origin, Cookie: one.cookie });
+    assert.ok(phone instanceof WebSocket);
+    assert.equal(await knock(one.origin, '/live', { Origin: one.origin, Cookie: other.cookie }), 403);
+    assert.equal((await get(one.origin, '/', { Cookie: other.cookie })).status, 403);
+    phone.terminate();
+  });
+
   it('moves, and does nothing else: no code, no cell of another slide, no reset', async () => {
     const page = await connectPage(server.address, 'talk');
     await page.next((message) => message.type === 'hello');
@@ -247,12 +273,46 @@ describe('who follows', () => {
       '/talk/changes?since=1',
       '/talk/outputs/0123456789abcdef0123456789abcdef.json',
       '/talk/secret.txt',
+      '/talk/private.png',
+      '/talk/shown.png/../private.png',
       '/talk/../talk.md',
       '/join/x',
       '/codes',
     ])
       assert.equal((await get(origin(), path)).status, 404, path);
     assert.equal(page.cookie, '');
+    assert.equal((await get(origin(), '/talk/shown.png')).body, 'shown.png');
+  });
+
+  it('gets its files compressed', async () => {
+    for (const path of ['/talk/', '/assets/slides.js'])
+      assert.equal((await get(origin(), path, { 'Accept-Encoding': 'gzip' })).encoding, 'gzip', path);
+  });
+
+  it('takes no more than half of the seats from one address', async () => {
+    const knocks = await Promise.all(
+      Array.from({ length: 260 }, () => knock(origin(), '/live?deck=talk', { Origin: origin() })),
+    );
+    const seated = knocks.filter((one) => one instanceof WebSocket);
+    assert.equal(seated.length, 250);
+    assert.ok(knocks.includes(503));
+    await Promise.all(
+      seated.map((socket) => {
+        const closed = closeOf(socket);
+        socket.close();
+        return closed;
+      }),
+    );
+    const again = await knock(origin(), '/live?deck=talk', { Origin: origin() });
+    assert.ok(again instanceof WebSocket);
+    again.terminate();
+  });
+
+  it('is told no more than that an address is none', async () => {
+    for (const side of [origin(), originOf(server.remoteAddress())])
+      for (const path of ['/talk/%', '/join/%', '/%'])
+        assert.doesNotMatch((await get(side, path)).body, /node_modules|\.[jt]s:\d|Error/, path);
+    assert.equal((await get(origin(), '/talk/%')).status, 400);
   });
 
   it('is heard by nobody: whatever a socket says ends it, and nothing runs', async () => {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { projectDir } from '../../src/environment/places.ts';
+import { layoutNames } from '../../src/lint/rules/slide-attributes.ts';
 import { complaints, parse } from '../deck/parse.ts';
 import { lint } from './lint.ts';
 
@@ -136,11 +140,53 @@ describe('lintDeck: slides', () => {
       '3:1 warning this slide is empty [empty-slide]; remove a separator, or write `Note:` and what you will say',
       '5:1 warning this slide is hidden, but the cell of line 10 stands on its cells: they run unseen [hidden-slide]; show the slide, with `hide` in its cells, or give those cells a `session=` of their own',
       '14:4 warning this cell does not run: it is in the notes [not-a-cell]; put it before `Note:`, with `hide` if nobody is to see it',
-      '20:1 error this fence is not closed: what follows is shown as code [lost-text]; end it with a line `~~~`',
+      '20:1 error this fence is not closed: what follows is shown as code [lost-text]; end it with a line of its own: ~~~',
     ]);
     assert.deepEqual(await lint('a\n\n<!-- b\n\nc\n'), [
       '3:1 error this comment is not closed: what follows is not shown [lost-text]; end it with `-->`',
     ]);
+  });
+});
+
+describe('lintDeck: what a slip of the pen makes of a slide', () => {
+  it('an address with a blank in it, where it stands', async () => {
+    assert.deepEqual(
+      await lint('a ![pic](my pic.png), [b](my talk.pdf), [c](words in brackets), `[d](my x.md)`\n'),
+      [
+        '1:10 warning an address ends at a blank: this is no picture, and its brackets are shown [blank-in-address]; write `(<my pic.png>)`, or a name without blanks',
+        '1:27 warning an address ends at a blank: this is no link, and its brackets are shown [blank-in-address]; write `(<my talk.pdf>)`, or a name without blanks',
+      ],
+    );
+  });
+  it('a picture that a key of a slide names', async () => {
+    const text =
+      '---\nlayout: cover\nbackground: gone.png\ndrawings: {}\n---\n\n# A\n\n---\nlayout: image\nimage: gone too.png\n---\n\nb\n';
+    assert.deepEqual(
+      (await lint(text)).map((one) => one.split(':').slice(0, 2).join(':')),
+      ['3:13 error `gone.png` cannot be loaded', '11:8 error `gone%20too.png` cannot be loaded'],
+    );
+  });
+  it('columns that are not closed', async () => {
+    assert.deepEqual(await lint('# A\n\n::: columns\n::: column\na\n:::\n\n---\n\n::: columns\n:::\n'), [
+      '3:1 warning `::: columns` is not closed: all that follows on the slide is in it [lost-text]; end it with a line of its own: :::',
+    ]);
+  });
+  it('a layout that is nearly one, and a time that is none', async () => {
+    const slide = (attributes: string) => lint(`<!-- .slide: ${attributes} -->\n\n# A\n`);
+    assert.deepEqual(await slide('class="layout-twocolumns" data-timing="soon"'), [
+      '1:21 warning no layout is called `layout-twocolumns` [slide-attributes]; did you mean `layout-two-columns`?',
+      '1:40 warning `data-timing="soon"` is no time: the slide has none [slide-attributes]; write seconds, or `90s`, `1.5m`',
+    ]);
+    assert.deepEqual(await slide('class="layout-of-my-own layout-fact" data-timing="90s"'), []);
+  });
+  it('knows the layouts of the theme', () => {
+    const theme = join(projectDir, 'src', 'client', 'theme');
+    const css = readdirSync(theme, 'utf8').map((name) => readFileSync(join(theme, name), 'utf8'));
+    const used = new Set(css.join('\n').match(/(?<=\.)layout-[a-z-]+/g));
+    assert.deepEqual(
+      [...used].filter((name) => !layoutNames.includes(name)),
+      [],
+    );
   });
 });
 
@@ -170,7 +216,16 @@ describe('lintDeck: fences and cells', () => {
       'bash {timeout=5s}',
       'is a cell without the word that makes it one [not-a-cell]; write `bash {run}`, if it is to run',
     ],
+    [
+      'nix {build, name=b}',
+      'is no cell: words in braces have only blanks between them [not-a-cell]; write `nix {build}`, if it is to run',
+    ],
+    [
+      'bash {run;}',
+      'is no cell: words in braces have only blanks between them [not-a-cell]; write `bash {run}`, if it is to run',
+    ],
     // These are only shown, and say so.
+    ['bash {title=run.sh}', undefined],
     ['bash', undefined],
     ['bash [run.sh]', undefined],
     ['bash {.small #run}', undefined],
@@ -255,7 +310,7 @@ describe('lintDeck: silence', () => {
       await lint('---\ncheck: { ignore: dead-lnk }\n---\n\n<!-- piste-ignore: alt -->\n\na\n'),
       [
         '2:10 error there is no rule `dead-lnk` to ignore [unknown-rule]; did you mean `dead-link`?',
-        '5:6 error there is no rule `alt` to ignore [unknown-rule]; the rules are dead-link, dead-anchor, missing-file, undefined-reference, image-alt, empty-slide, hidden-slide, lost-text, not-a-cell, prompt-not-run, early-output, patch-of-nothing, unknown-language, unknown-package, lost-below, overflow, small-type, page-error',
+        '5:6 error there is no rule `alt` to ignore [unknown-rule]; the rules are dead-link, dead-anchor, missing-file, undefined-reference, blank-in-address, image-alt, empty-slide, hidden-slide, lost-text, not-a-cell, prompt-not-run, early-output, patch-of-nothing, unknown-language, unknown-package, lost-below, slide-attributes, overflow, small-type, page-error, undrawn-diagram',
       ],
     );
   });

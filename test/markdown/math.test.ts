@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Env } from 'markdown-it';
 import { createMarkdown } from '../../src/markdown/create-markdown.ts';
+import { mathHtml } from '../../src/markdown/math-html.ts';
 import { noticesOf } from '../../src/markdown/notices.ts';
 
 /** The TeX of a text's formulas, as its MathML keeps it: `[x]` set in the line, `[[x]]` in a line of its own. */
@@ -56,6 +57,13 @@ describe('math', () => {
         "3:1 this formula cannot be set: Unexpected end of input in a macro argument, expected '}'",
       ],
     );
+  });
+
+  it('sets no formula that nobody could read, or that would fill the page', () => {
+    const why = (tex: string): string | undefined => mathHtml(tex, true).why;
+    assert.equal(why('x+'.repeat(2001)), 'it is too long');
+    assert.equal(why(`\\underbrace{${'\\sqrt{x_1}'.repeat(300)}}`), 'it is too large');
+    assert.equal(why('x+'.repeat(500)), undefined);
   });
 
   it('takes no command that could reach out of the page', () => {

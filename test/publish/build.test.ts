@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -137,6 +146,17 @@ describe('build', () => {
       read('one/plain/article.html'),
       /property="og:url" content="https:\/\/example\.org\/talks\/plain\/article\.html"/,
     );
+  });
+
+  it('refuses, before it writes, a deck that is called as the site’s own files are', async () => {
+    for (const name of ['index.html', 'ASSETS']) {
+      write(`${name}.md`, '# A\n');
+      await assert.rejects(
+        buildInto('four', { paths: [join(dir, `${name}.md`)] }),
+        new RegExp(`cannot be called \`${name}\``),
+      );
+    }
+    assert.equal(existsSync(join(dir, 'four')), false);
   });
 
   it('writes nothing where a deck is wrong', async () => {

@@ -63,7 +63,7 @@ describe("a deck's lock", () => {
     await writeFile(deckLockFile(deck), '{\n<<<<<<< ours\n=======\n>>>>>>> theirs\n}\n');
     await assert.rejects(readPin(deck), {
       message: `${deckLockFile(deck)}: two branches have changed it`,
-      mend: `git checkout --ours ${deckLockFile(deck)}, then piste run: what either branch has recorded is not run again`,
+      mend: `git checkout --ours ${deckLockFile(deck)}, then npm run -s piste -- run ${deck}: what either branch has recorded is not run again`,
     });
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -52,6 +53,21 @@ describe('openHighlights', () => {
     }
     assert.deepEqual(await coloured('a.md'), lines);
     assert.deepEqual(await remembered('a.md'), lines);
+  });
+
+  it('takes nothing from a file of another form, whatever its digest says', async () => {
+    await coloured('a.md');
+    const file = await theFile();
+    const name = JSON.stringify(`nix\n${code}`);
+    for (const text of ['{', '{"a":1}', '[1]', `[[${name},["ok",2]]]`]) {
+      await writeFile(file, `${createHash('sha256').update(text).digest('hex')}\n${text}`);
+      assert.deepEqual(await remembered('a.md'), plain, text);
+    }
+  });
+
+  it('lets nobody else look into its folder', async () => {
+    await coloured('a.md');
+    assert.equal((await stat(join(home, 'highlights'))).mode & 0o777, 0o700);
   });
 
   it('holds what was used since the deck was rendered last, and of code that is gone nothing', async () => {

@@ -27,7 +27,7 @@ describe('a recorded cell', () => {
     const [known = '', other = ''] = figures(await renderSlidesBody(parse(text), records));
     assert.match(
       known,
-      /data-state="idle" data-record="0123456789abcdef0123456789abcdef" data-recorded-at="2026-11-21T08:30:00.000Z" data-recorded-ms="420" data-recorded-exit="1">/,
+      /data-state="idle" data-record="0123456789abcdef0123456789abcdef" data-recorded-at="2026-11-21T08:30:00.000Z" data-recorded-ms="420" data-recorded-exit="1" data-recorded-lines="1">/,
     );
     assert.match(
       known,

@@ -23,6 +23,15 @@ describe('join tokens', () => {
     assert.equal(tokens.current(), next, 'a phone that comes back leaves the next one’s alone');
   });
 
+  it('let one phone in, however many have looked at the address', () => {
+    const tokens = createJoinTokens();
+    const [one, other] = [tokens.join(tokens.current(), 'a'), tokens.join(tokens.current(), 'b')];
+    assert.ok(typeof one === 'object' && typeof other === 'object');
+    tokens.arrived(other.secret);
+    assert.equal(tokens.knows(one.secret), false);
+    assert.equal(tokens.knows(other.secret), true);
+  });
+
   it('may be guessed five times a minute by one sender, which keeps no other from joining', () => {
     let now = 0;
     const tokens = createJoinTokens(() => now);

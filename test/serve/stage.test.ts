@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readClientMessage } from '../../src/serve/live-socket.ts';
+import { boardBytes, createDrawingBoard } from '../../src/serve/stage/drawings.ts';
 import { createStage, type Stage } from '../../src/serve/stage/stage.ts';
 import type { PageRole, StageMove, StageServerMessage } from '../../src/serve/stage/stage-protocol.ts';
+import { createStages } from '../../src/serve/stage/stages.ts';
 
 const show = (h: number, f = -1): StageMove => ({ kind: 'show', h, v: 0, f, line: h * 10 + 1 });
 const stroke = (id: string): StageMove => ({
@@ -11,16 +13,20 @@ const stroke = (id: string): StageMove => ({
   stroke: { id, pen: 0, points: [1, 2, 3, 4] },
 });
 
+let pages = 0;
+
 /** A page of the talk, with what it was told. */
 function page(stage: Stage, role: PageRole) {
+  const name = `${role}-${++pages}`;
   const told: StageServerMessage[] = [];
   const seat = stage.join({ role, send: (message) => told.push(message) });
   let n = 0;
   return {
+    name,
     told,
     moves: () => told.flatMap((message) => (message.type === 'stage' ? [message.move.kind] : [])),
     staged: () => told.find((message) => message.type === 'staged'),
-    move: (move: StageMove) => seat.move(role, ++n, move),
+    move: (move: StageMove) => seat.move(name, ++n, move),
     leave: seat.leave,
   };
 }
@@ -104,6 +110,63 @@ describe('a stage', () => {
     assert.ok(speaker.moves().includes('timer'));
   });
 
+  it('begins its timer anew with the first page of a new try, and not with one that was lost', () => {
+    let now = 0;
+    const stage = createStage({ now: () => now });
+    const slides = page(stage, 'slides');
+    for (const h of [0, 1]) slides.move(show(h));
+    now = 9000;
+    slides.leave();
+    const lost = stage.join({ role: 'slides', send() {} });
+    lost.move(slides.name, 9, show(0));
+    assert.equal(stage.timer().since, 0);
+    lost.leave();
+    const opened = stage.join({ role: 'slides', send() {} });
+    opened.move('another', 1, show(0));
+    assert.deepEqual(stage.timer(), { elapsedMs: 0, since: undefined });
+  });
+
+  it('stays black for whoever looks on when its page is loaded anew; without anybody it begins with slides', () => {
+    const blankOf = (one: ReturnType<typeof page>) => {
+      const staged = one.staged();
+      return staged?.type === 'staged' && staged.blank;
+    };
+    const stage = createStage();
+    const slides = page(stage, 'slides');
+    const follower = page(stage, 'follower');
+    slides.move({ kind: 'blank', blank: 'black' });
+    slides.leave();
+    const again = page(stage, 'slides');
+    assert.equal(blankOf(again), 'black');
+    again.move({ kind: 'blank', blank: 'off' });
+    assert.deepEqual(follower.moves(), ['blank', 'blank']);
+    again.move({ kind: 'blank', blank: 'white' });
+    assert.equal(blankOf(page(stage, 'slides')), 'off', 'a second reader sees slides');
+    const alone = createStage();
+    const one = page(alone, 'slides');
+    one.move({ kind: 'blank', blank: 'black' });
+    one.leave();
+    assert.equal(blankOf(page(alone, 'slides')), 'off');
+  });
+
+  it('shows an audience one page where nobody is at a desk: the first that moved, until it goes', () => {
+    const stage = createStage();
+    const [first, second, follower] = [page(stage, 'slides'), page(stage, 'slides'), page(stage, 'follower')];
+    first.move(show(1));
+    second.move(show(2));
+    second.move({ kind: 'blank', blank: 'black' });
+    assert.deepEqual(follower.moves(), ['show']);
+    assert.equal(stage.place()?.h, 1);
+    assert.equal(stage.blank(), 'off');
+    const speaker = page(stage, 'speaker');
+    second.move(show(3));
+    assert.equal(stage.place()?.h, 3);
+    speaker.leave();
+    second.leave();
+    first.move(show(4));
+    assert.equal(stage.place()?.h, 4);
+  });
+
   it('says whether somebody steers, so that pages go along', () => {
     const stage = createStage();
     const slides = page(stage, 'slides');
@@ -114,6 +177,49 @@ describe('a stage', () => {
     assert.equal(steered(), true);
     speaker.leave();
     assert.equal(steered(), false);
+  });
+});
+
+describe('the stages of several decks', () => {
+  it('are presented one at a time, and a deck that is opened beside the talk takes nothing from it', () => {
+    const stages = createStages();
+    const changes: string[] = [];
+    stages.onCurrent((deck) => changes.push(deck));
+    const talk = page(stages.of('talk'), 'slides');
+    talk.move(show(0));
+    const other = page(stages.of('other'), 'slides');
+    other.move(show(0));
+    assert.equal(stages.current(), 'talk');
+    other.move(show(1));
+    assert.equal(stages.current(), 'other');
+    other.leave();
+    page(stages.of('third'), 'slides').move(show(0));
+    assert.deepEqual(changes, ['talk', 'other', 'third']);
+  });
+});
+
+describe('drawings', () => {
+  it('are rounded, and all together fit into a slow page’s socket', () => {
+    const raw = JSON.stringify({
+      type: 'stage',
+      page: 'p',
+      n: 1,
+      move: { kind: 'stroke', slide: '0/0', stroke: { id: 'a', pen: 0, points: [1 / 3, -9999.123456] } },
+    });
+    const read = readClientMessage(raw);
+    assert.ok(read?.type === 'stage' && read.move.kind === 'stroke');
+    assert.deepEqual(read.move.stroke.points, [0.3, -9999.1]);
+    const board = createDrawingBoard();
+    const points = Array(4000).fill(-9999.9);
+    for (let count = 0; count < 150; count++)
+      board.draw(`${count % 3}/0`, { id: `\u0000${count}`, pen: 0, points });
+    const told = JSON.stringify(board.drawings()).length;
+    assert.ok(told > boardBytes / 2 && told <= boardBytes, String(told));
+    assert.equal(board.drawings()['2/0']?.at(-1)?.id, '\u0000149');
+    for (const slide of ['0/0', '1/0', '2/0'])
+      board.erase(slide, board.drawings()[slide]?.map(({ id }) => id) ?? []);
+    board.draw('0/0', { id: 'new', pen: 0, points: [1, 2] });
+    assert.deepEqual(Object.keys(board.drawings()), ['0/0']);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -45,6 +45,16 @@ describe('a deck that an editor empties before it fills it', { timeout: 20_000 }
       assert.ok(!seen.includes(''), 'an emptied file was shown');
     });
   }
+
+  it('is not read for a folder that comes beside it, as one for talks does', async () => {
+    const before = seen.length;
+    await mkdir(join(folder, 'talks'));
+    await writeFile(join(folder, 'talks', 'deck-2026-01-01T00-00-00.jsonl'), '{}');
+    // What comes later is heard later.
+    await writeFile(file, 'after the talk began');
+    while (last !== 'after the talk began') await once(reads, 'read');
+    assert.deepEqual(new Set(seen.slice(before)), new Set(['after the talk began']));
+  });
 
   it('is shown empty where it stays empty', async () => {
     await writeFile(file, '');

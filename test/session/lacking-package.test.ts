@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lackingPackage, readOffers } from '../../src/session/lacking-package.ts';
+import { lackingCommand, lackingPackage, readOffers } from '../../src/session/lacking-package.ts';
 import { bash } from '../support/cells.ts';
 import { openSession, openSessionWith } from '../support/sessions.ts';
 
@@ -29,6 +29,21 @@ describe('what an environment lacks, told from what Nix prints', () => {
   for (const [what, output, attribute] of cases) {
     it(what, () => assert.equal(lackingPackage(output, offers), attribute));
   }
+
+  it('a command that the shell has not found, where a package has its name', () => {
+    assert.equal(lackingCommand('bash: line 1: go: command not found\r\n', offers), 'go');
+    assert.equal(lackingCommand('bash: go: command not found\r\n', offers), 'go');
+    assert.equal(lackingCommand('bash: gone: command not found\r\n', offers), undefined);
+  });
+
+  it('a cell that asks for a command is told the line to write', async () => {
+    await using session = await openSession();
+    const { result } = await session.run(bash('jq .'));
+    assert.equal(
+      result.reason,
+      "exit status 127; this deck's environment has no `jq`: write `environment: { packages: [jq] }` at its top",
+    );
+  });
 
   it('a cell that asks for it is told the line to write', async () => {
     await using session = await openSession();

@@ -19,6 +19,7 @@ export async function whyNoDocker(): Promise<string | false> {
  */
 const makeImage = String.raw`
 set -e
+trap 'echo "$BASH_COMMAND: $?"' ERR
 root=$(mktemp -d)
 chmod 755 "$root"
 mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev}
@@ -48,7 +49,7 @@ rm -rf "$root" "$image"
 export async function openWithImage(limits: Partial<Limits> = {}): Promise<TestSession> {
   const session = await openContainerSession(limits);
   const { result, text } = await session.run(
-    bash(`(${makeImage})\ndocker load -q -i tiny.tar && rm tiny.tar`),
+    bash(`(${makeImage})\n[ $? = 0 ] && docker load -q -i tiny.tar && rm tiny.tar`),
   );
   if (result.status === 'ok') return session;
   await session[Symbol.asyncDispose]();

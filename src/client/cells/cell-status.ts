@@ -1,6 +1,7 @@
+import type { CellState } from '../../cells/cell.ts';
 import { recordedOn } from '../../cells/recorded-words.ts';
 import type { CellStatus } from '../../serve/protocol.ts';
-import { allCells, cellById, cellId, cellState } from './cell-elements.ts';
+import { allCells, cellById, cellId, cellState, cellTerminal } from './cell-elements.ts';
 import { markRecorded } from './cell-output.ts';
 import { cellRecord } from './cell-record.ts';
 import { setDrift } from './drift.ts';
@@ -25,6 +26,7 @@ export function showStatus(status: CellStatus): void {
     startedAt.delete(status.cell);
   }
   if (!cell) return;
+  nameOpening(cell, status.state);
   cell.dataset.state = status.state;
   delete cell.dataset.fallback;
   setDrift(cell, status.drift);
@@ -69,8 +71,19 @@ export function tickStatuses(): void {
   }, tickMs);
 }
 
+/** A terminal's first button joins what runs already. */
+function nameOpening(cell: HTMLElement, state: CellState): void {
+  const button = cellTerminal(cell) && cell.querySelector('[data-action="run"]');
+  const label = button?.querySelector('.label');
+  if (!button || !label) return;
+  label.textContent = state === 'running' ? 'Join' : 'Open';
+  button.setAttribute('aria-label', label.textContent);
+}
+
 function tellStatus(cell: HTMLElement, status: CellStatus): void {
-  const elapsedMs = performance.now() - (startedAt.get(status.cell) ?? performance.now());
+  // Nobody waits for the end of a terminal, so its seconds are no news.
+  const since = cellTerminal(cell) ? undefined : startedAt.get(status.cell);
+  const elapsedMs = since === undefined ? 0 : performance.now() - since;
   setWords(cell, statusText(status, Math.floor(elapsedMs / 1000) * 1000));
 }
 

@@ -2,7 +2,7 @@ const watched = new WeakSet<HTMLElement>();
 
 /**
  * Says on boxes that scroll how much of them is out of sight, for the style sheet to show: `data-more`, "12 more lines",
- * and `data-more-right`. Both go as the box is scrolled to its end.
+ * `data-above` for what an output has scrolled by, and `data-more-right`. They go as the box is scrolled to its end.
  */
 export function showCuts(boxes: readonly HTMLElement[]): void {
   for (const box of boxes) {
@@ -21,6 +21,9 @@ function refresh(box: HTMLElement): void {
   if (words === undefined) delete holder.dataset.more;
   else if (holder.dataset.more !== words) holder.dataset.more = words;
   holder.toggleAttribute('data-more-right', right > 2);
+  const above = box.matches('.cell-output') ? moreWords(box.scrollTop, lineHeightOf(box)) : undefined;
+  if (above === undefined) delete holder.dataset.above;
+  else if (holder.dataset.above !== above) holder.dataset.above = above;
 }
 
 /** In words, so that a presenter knows whether scrolling is worth it; half a line of padding is nothing. */

@@ -23,7 +23,9 @@ export async function fetchPage(): Promise<FreshPage | undefined> {
   if (changed) return changed;
   const answer = await fetch(window.location.href, { cache: 'no-store' });
   if (!answer.ok) return undefined;
-  return { document: parsePage(await answer.text()), sections: undefined };
+  const page = parsePage(await answer.text());
+  if (!showsHidden(page)) dropHidden(page);
+  return { document: page, sections: undefined };
 }
 
 async function fetchChanges(): Promise<FreshPage | undefined> {
@@ -37,8 +39,10 @@ async function fetchChanges(): Promise<FreshPage | undefined> {
   const changes: unknown = await answer.json();
   // The page may have moved on meanwhile.
   if (!isPageChanges(changes) || readPageConfig(document).revision !== changes.since) return undefined;
+  const page = parsePage(changes.page);
   const sections = sectionsOf(changes, [...place.children]);
-  return sections && { document: parsePage(changes.page), sections };
+  if (!showsHidden(page)) for (const one of sections ?? []) dropHidden(one.section);
+  return sections && { document: page, sections };
 }
 
 /** The new sections among the old ones; undefined where the page is not what the server takes it for. */
@@ -55,6 +59,20 @@ function sectionsOf(changes: PageChanges, old: readonly Element[]): readonly Fre
     return { section, lines };
   });
   return sections.every((one) => one !== undefined) ? sections : undefined;
+}
+
+const showsHidden = (page: Document): boolean =>
+  !page.body.classList.contains('page-slides') ||
+  readPageConfig(page).revealOptions.showHiddenSlides === true;
+
+/** What reveal.js does when it starts, and only then; a stack that has nothing to show goes too. */
+function dropHidden(root: ParentNode): void {
+  for (const slide of root.querySelectorAll('section[data-visibility="hidden"]')) {
+    const stack = slide.parentElement?.closest('section');
+    if (stack?.parentElement && slide.parentElement === stack && stack.childElementCount === 1)
+      stack.remove();
+    else slide.remove();
+  }
 }
 
 /** A section, and those in it, that say which source line they are from. */

@@ -122,6 +122,7 @@ function show(host: HTMLElement, svg: string, key: string): void {
   host.querySelector(':scope > .diagram-why')?.remove();
   source.hidden = true;
   delete host.dataset.drawing;
+  delete host.dataset.undrawn;
   source.after(parsed);
   shown.set(host, key);
 }
@@ -142,5 +143,7 @@ function showWhy(host: HTMLElement, why: string): void {
   host.querySelector(':scope > svg')?.remove();
   source.hidden = false;
   delete host.dataset.drawing;
+  // For `piste check`.
+  host.dataset.undrawn = why;
   source.after(line);
 }

@@ -10,6 +10,7 @@ import {
 import { inherit } from '../cells/cell-output.ts';
 import { keepWholeFile } from '../cells/whole-file.ts';
 import { type FreshPage, type FreshSection, withLines } from './fresh-page.ts';
+import { swapHead } from './head-swap.ts';
 import { loadMathStyle } from './math-style.ts';
 
 export { fetchPage } from './fresh-page.ts';
@@ -20,6 +21,10 @@ export interface Swap {
   readonly roots: readonly Element[];
   /** The number that the section with this number has now, from 0; of one that is gone, where it would be. */
   readonly numberNow: (before: number) => number;
+  /** Resolves when the style sheets that are new on the page have been read; undefined where none is. */
+  readonly styled: Promise<void> | undefined;
+  /** Something has changed that a page takes up only when it is opened. */
+  readonly wantsOpening: boolean;
   /** Gives the focus back to a terminal that was moved: moving takes it off, and hidden content cannot take it. */
   readonly refocus: () => void;
 }
@@ -33,12 +38,11 @@ export function swapContent(fresh: FreshPage, selector: string): Swap | undefine
   const old = [...place.children];
   const roots = fresh.sections ? swapSections(place, old, fresh.sections) : swapAll(place, content);
   swapProblems(fresh.document, selector);
-  swapData(fresh.document);
-  swapStyles(fresh.document);
+  const head = swapHead(fresh.document);
   loadMathStyle();
-  document.title = fresh.document.title;
   const order = new Map([...place.children].map((section, index) => [section, index]));
   return {
+    ...head,
     roots,
     numberNow(before) {
       for (let index = before; index >= 0; index--) {
@@ -81,26 +85,6 @@ function swapSections(
   for (const cell of kept) restore(cell);
   const before = new Set(old);
   return sections.flatMap(({ section }) => (before.has(section) ? [] : [section]));
-}
-
-/** The style sheets that the page names; those that its scripts have fetched by themselves stay. */
-function swapStyles(fresh: Document): void {
-  const sheets = (page: Document): HTMLLinkElement[] => [
-    ...page.querySelectorAll<HTMLLinkElement>('head > link[rel="stylesheet"]'),
-  ];
-  const named = (link: HTMLLinkElement): string => link.getAttribute('href') ?? '';
-  const [old, now] = [sheets(document), sheets(fresh)].map(
-    (links) => new Map(links.map((one) => [named(one), one])),
-  );
-  for (const [href, link] of old ?? []) if (!now?.has(href) && !href.includes('/files/')) link.remove();
-  for (const [href, link] of now ?? [])
-    if (!old?.has(href)) document.head.append(document.importNode(link, true));
-}
-
-/** What the server says of the page, its revision above all. */
-function swapData(fresh: Document): void {
-  const [own, now] = [document, fresh].map((page) => page.getElementById('piste-deck'));
-  if (own && now) own.textContent = now.textContent;
 }
 
 interface KeptCell {

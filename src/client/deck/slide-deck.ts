@@ -12,7 +12,12 @@ export async function startSlides(
 ): Promise<RevealApi> {
   if (embedded) return startEmbedded(deckOptions);
   const options = revealOptions(deckOptions, surroundings());
-  if (isPrintView()) await fitPages(pixels(options.width, 1280), pixels(options.height, 720));
+  if (isPrintView()) {
+    // As it will be on paper, so that the fonts of this layout are asked for.
+    document.documentElement.classList.add('reveal-print');
+    await document.fonts.ready;
+    fitPages(pixels(options.width, 1280), pixels(options.height, 720));
+  }
   const autoAnimateMatcher = (from: HTMLElement, to: HTMLElement) =>
     matchSlides(from, to, () => Reveal.getScale());
   await withPlainBackgrounds(() =>

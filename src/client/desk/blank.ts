@@ -17,7 +17,8 @@ export function createBlank(link: StageLink, shown: (blank: Blank) => void): Bla
   };
   link.listen({
     staged: ({ blank }, again) => {
-      if (again && blank !== now) link.move({ kind: 'blank', blank: now });
+      // Who has looked on all the time may have missed it; who steers has seen to it.
+      if (again && blank !== now && link.role !== 'follower') link.move({ kind: 'blank', blank: now });
       else show(blank);
     },
     moved: (move) => {

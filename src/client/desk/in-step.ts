@@ -59,7 +59,7 @@ export function keepInStep(reveal: RevealApi, link: StageLink, options: StepOpti
     staged({ place }, again) {
       company = place !== null;
       if (!place) link.move({ kind: 'show', ...placeOf(reveal) });
-      else if (!again && !options.staysPut) follow(place);
+      else if (link.role === 'follower' || (!again && !options.staysPut)) follow(place);
       else others = place;
     },
     moved(move) {

@@ -19,13 +19,16 @@ export function createPens(page: {
 }): Pens {
   const { reveal, link } = page;
   const storageKey = `piste-ink ${page.deck}`;
+  const boardKey = `piste-ink-board ${page.deck}`;
   let board = createDrawingBoard(readKept(storageKey));
+  let boardName = readText(boardKey);
   let ink: Ink | undefined;
   let loading: Promise<Ink> | undefined;
 
   const keep = (): void => {
     try {
       sessionStorage.setItem(storageKey, JSON.stringify(board.drawings()));
+      sessionStorage.setItem(boardKey, boardName);
     } catch {
       // Full, or refused in some private windows; the server has them too.
     }
@@ -60,16 +63,18 @@ export function createPens(page: {
   const redraw = (): void => withInk((one) => one.redraw());
 
   link.listen({
-    staged({ drawings }) {
+    staged({ drawings, board: name }) {
       const own = board.drawings();
-      const theirs = Object.keys(drawings).length > 0;
+      // On the board that this window knows, what is not there any more has been erased.
+      const theirs = Object.keys(drawings).length > 0 || name === boardName;
+      boardName = name;
       if (theirs) board = createDrawingBoard(drawings);
       // A server that has begun anew is told what this window still has.
       else
         for (const [slide, strokes] of Object.entries(own))
           for (const stroke of strokes) link.move({ kind: 'stroke', slide, stroke });
       keep();
-      if (theirs || Object.keys(own).length > 0) redraw();
+      if ([own, drawings].some((one) => Object.keys(one).length > 0)) redraw();
     },
     moved(move) {
       if (move.kind === 'laser') return withInk((one) => one.point(move.at));
@@ -87,10 +92,18 @@ export function createPens(page: {
   };
 }
 
+function readText(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 /** What this window drew before it was loaded anew. */
 function readKept(key: string): Drawings {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    const value: unknown = JSON.parse(readText(key) || '{}');
     return isDrawings(value) ? value : {};
   } catch {
     return {};

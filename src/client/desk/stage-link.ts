@@ -20,6 +20,7 @@ export interface StageListener {
 
 /** A page's line to the other pages of the talk. */
 export interface StageLink {
+  readonly role: PageRole;
   readonly join: () => void;
   readonly move: (move: StageMove) => void;
   /** Takes what the server says. */
@@ -84,6 +85,7 @@ export function createStageLink(options: {
   });
 
   return {
+    role,
     join() {
       ready = false;
       if (role === 'slides' || role === 'speaker') tell({ type: 'join', role });
@@ -109,7 +111,8 @@ function isStageMessage(value: unknown): value is Extract<StageServerMessage, { 
   return isObject(value) && value.type === 'stage' && isObject(value.move);
 }
 
-const mostWaiting = 300;
+/** As many as a well-filled board has strokes. */
+const mostWaiting = 2_000;
 
 /** Of what is done while nobody listens, only the last of a kind counts; of strokes the last of each. */
 function withMove(

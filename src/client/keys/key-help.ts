@@ -20,6 +20,8 @@ export function toggleHelp(): void {
     dialog.close();
   });
   dialog.showModal();
+  // "Close" stands at its end and has the focus, which scrolls to it.
+  dialog.scrollTop = 0;
 }
 
 function helpDialog(): HTMLDialogElement {

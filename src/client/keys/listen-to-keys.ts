@@ -3,6 +3,7 @@ import { cellAround, cellsOf } from '../cells/cell-elements.ts';
 import { driftOf } from '../cells/drift.ts';
 import { openDrift } from '../cells/drift-panel.ts';
 import { toggleColorMode } from '../color-mode.ts';
+import { showNotice } from '../corner.ts';
 import type { Player } from '../player/player.ts';
 import { type DeskCommand, deskCommands, type KeyCommand, keyCommand } from './key-command.ts';
 import { toggleHelp } from './key-help.ts';
@@ -29,7 +30,8 @@ export function isForSlides(event: Event): boolean {
 export function listenToKeys(actions: CellActions, player: Player, targets: KeyTargets): void {
   watchFocus();
   const act = (command: KeyCommand): void => {
-    if (command === 'theme') toggleColorMode();
+    if (command === 'theme' && !toggleColorMode())
+      showNotice('This theme of reveal.js’ has one set of colours: there is no other to change to.');
     if (command === 'help') toggleHelp();
     if (command === 'end-replay') player.finish();
     if (command === 'faster') player.changeSpeed(1);

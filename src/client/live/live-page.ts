@@ -52,7 +52,7 @@ const patienceMs = 1500;
 const settleMs = 300;
 
 export function openLivePage(
-  { name: deck, revision: shown, published }: PageConfig,
+  { name: deck, revision: shown, published, role }: PageConfig,
   board: LiveBoard,
   events: LiveEvents,
 ): LivePage {
@@ -67,8 +67,19 @@ export function openLivePage(
   let warning: number | undefined;
   const touched = new Set<string>();
 
-  const tellTouched = (session: string): void =>
-    showTouched(session, touched.has(session) && events.concerns(session), events.restore);
+  /** What was typed into a session is the speaker's business: once the speaker has a page, it is said there only. */
+  let saidElsewhere = false;
+  const tellTouched = (session: string): void => {
+    const isShown = touched.has(session) && !saidElsewhere && events.concerns(session);
+    showTouched(session, isShown, {
+      restore: () => events.restore(session),
+      dismiss: () => forgetTouched(session),
+    });
+  };
+  const forgetTouched = (session: string): void => {
+    touched.delete(session);
+    tellTouched(session);
+  };
 
   const onMessage = (message: ServerMessage): void => {
     switch (message.type) {
@@ -79,8 +90,7 @@ export function openLivePage(
         reason = live ? undefined : whyNot(message.reason, message.mend);
         settling = true;
         forgetRunning();
-        for (const session of touched) showTouched(session, false, events.restore);
-        touched.clear();
+        touched.forEach(forgetTouched);
         setRunnable(live, reason ?? '');
         showLine('live', reason ?? '');
         if (revision !== undefined && revision !== message.revision) events.reload();
@@ -110,8 +120,12 @@ export function openLivePage(
         break;
       case 'stage':
       case 'staged':
-      case 'desk':
       case 'codes':
+        events.stage?.(message);
+        break;
+      case 'desk':
+        saidElsewhere = role === 'slides' && message.speakers > 0;
+        touched.forEach(tellTouched);
         events.stage?.(message);
         break;
       case 'reload':

@@ -41,7 +41,7 @@ function isServerMessage(value: unknown): value is ServerMessage {
     case 'codes':
       return Array.isArray(value.codes) && typeof value.hint === 'string';
     case 'desk':
-      return typeof value.steered === 'boolean';
+      return typeof value.steered === 'boolean' && typeof value.speakers === 'number';
     default:
       return type === 'reload';
   }

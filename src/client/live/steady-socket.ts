@@ -23,15 +23,18 @@ export function openSteadySocket(events: SocketEvents): SteadySocket {
   let attempt = 0;
   let timer: number | undefined;
   let closed = false;
+  let wasOpen = true;
 
   const connect = (): void => {
     window.clearTimeout(timer);
     timer = undefined;
+    wasOpen = false;
     const current = new WebSocket(events.address());
     socket = current;
     current.binaryType = 'arraybuffer';
     current.onopen = () => {
       attempt = 0;
+      wasOpen = true;
       events.opened();
     };
     current.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -42,12 +45,18 @@ export function openSteadySocket(events: SocketEvents): SteadySocket {
       if (closed || socket !== current) return;
       socket = undefined;
       events.dropped();
-      timer = window.setTimeout(connect, backoffMs(attempt++, Math.random()));
+      timer = window.setTimeout(retry, backoffMs(attempt++, Math.random()));
     };
+  };
+  const retry = async (): Promise<void> => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    if (!wasOpen) await askForPage();
+    if (!closed) connect();
   };
   // A laptop that wakes up should not wait out a long back-off.
   const hurry = (): void => {
-    if (timer !== undefined && document.visibilityState === 'visible') connect();
+    if (timer !== undefined && document.visibilityState === 'visible') void retry();
   };
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
@@ -67,6 +76,14 @@ export function openSteadySocket(events: SocketEvents): SteadySocket {
       socket?.close();
     },
   };
+}
+
+const longestAskMs = 4000;
+
+/** A server that has begun anew knows no cookie of before, and refuses: with its page comes the one that it takes. */
+async function askForPage(): Promise<void> {
+  const signal = AbortSignal.timeout(longestAskMs);
+  await fetch(window.location.pathname, { method: 'HEAD', cache: 'no-store', signal }).catch(() => undefined);
 }
 
 /** The address of one of the server's sockets, `wss:` where the page came by https. */

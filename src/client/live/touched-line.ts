@@ -2,17 +2,20 @@ import { sessionCells } from '../cells/cell-elements.ts';
 import { hasRecord } from '../cells/cell-record.ts';
 import { showLine } from '../corner.ts';
 
-/** Says in the corner that a session is not what its cells left, and offers to mend it; or takes that away. */
-export function showTouched(session: string, touched: boolean, restore: (session: string) => void): void {
-  showLine(`touched-${session}`, touched ? touchedText(session) : '', {
-    label: 'Reset to here',
-    act: () => restore(session),
-  });
+/** What a reader can do about a session that was changed by hand. */
+export interface TouchedActions {
+  readonly restore: () => void;
+  readonly dismiss: () => void;
 }
 
-function touchedText(session: string): string {
-  const which = session === 'main' ? 'The session' : `The session ${session}`;
-  return sessionCells(session).some(hasRecord)
-    ? `${which} was changed by hand: outputs may differ from the recorded ones.`
-    : `${which} was changed by hand.`;
+/** Says in the corner that a session is not what its cells left, and offers to mend it; or takes that away. */
+export function showTouched(session: string, touched: boolean, { restore, dismiss }: TouchedActions): void {
+  const which = session === 'main' ? 'Session' : `Session ${session}`;
+  showLine(`touched-${session}`, touched ? `${which} changed by hand` : '', {
+    title: sessionCells(session).some(hasRecord) ? 'Outputs may differ from the recorded ones.' : '',
+    actions: [
+      { label: 'Reset to here', act: restore },
+      { label: '×', name: 'Hide', act: dismiss },
+    ],
+  });
 }

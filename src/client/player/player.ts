@@ -48,7 +48,8 @@ interface Turn {
 
 const lingerMs = 500;
 
-const nothingRecorded = 'Nothing is recorded here of the cells as they are now; `piste run` records them.';
+const nothingRecorded =
+  'Nothing is recorded here of the cells as they are now; `npm run -s piste -- run` records them.';
 
 export interface PlayerOptions {
   /** A page on which a cell that has not run shows what is recorded of it. */

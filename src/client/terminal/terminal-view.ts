@@ -57,7 +57,8 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
       }
       const exit = message.exit === null ? {} : { exit: message.exit };
       const reason = message.reason === undefined ? {} : { reason: message.reason };
-      showStatus({ cell, state: message.exit === 0 ? 'ok' : 'failed', ...exit, ...reason });
+      const state = message.reset ? 'idle' : message.exit === 0 ? 'ok' : 'failed';
+      showStatus({ cell, state, ...exit, ...reason });
       showEnd(host, message, () => {
         link.restart();
         xterm.focus();

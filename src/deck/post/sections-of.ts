@@ -22,18 +22,20 @@ export interface Group {
 export interface Section {
   readonly level: number;
   readonly title: string;
-  readonly groups: Group[];
+  readonly groups: readonly Group[];
 }
 
 /** A paragraph that leads to a figure is not kept with it if it fills a slide itself. */
 const mostLeadIn = 9;
+/** Over code that needs a whole slide there is room for a line. */
+const mostBeforeLong = 2;
 
 /** Puts the blocks of a post into the sections of its headings, together with what they must stay with. */
 export function sectionsOf(blocks: readonly Block[], options: PostOptions): readonly Section[] {
-  const sections: Section[] = [];
-  let waiting: Group | undefined;
+  const sections: (Section & { readonly groups: Growing[] })[] = [];
+  let waiting: Growing | undefined;
   let leads = true;
-  const put = (group: Group): void => {
+  const put = (group: Growing): void => {
     if (sections.length === 0) sections.push({ level: 0, title: '', groups: [] });
     const groups = sections.at(-1)?.groups ?? [];
     // What is only said is said on the slide before it.
@@ -56,6 +58,8 @@ export function sectionsOf(blocks: readonly Block[], options: PostOptions): read
         ? proseToNotes(block, leads)
         : { shown: block, notes: [] as readonly ExpandedLine[] };
     if (block.kind === 'paragraph') leads = false;
+    // Code that needs a whole slide leaves no room for the words before it.
+    if (block.isLong && proseHeight(waiting) > mostBeforeLong) flush();
     const group = joined(waiting, {
       blocks: shown === undefined ? [] : [shown],
       notes,
@@ -73,13 +77,20 @@ export function sectionsOf(blocks: readonly Block[], options: PostOptions): read
   return sections;
 }
 
-const joined = (before: Group | undefined, group: Group): Group =>
-  before === undefined
-    ? group
-    : {
-        blocks: [...before.blocks, ...group.blocks],
-        notes: [...before.notes, ...group.notes],
-        whole: [...before.whole, ...group.whole],
-        height: before.height + group.height,
-        isLong: group.isLong,
-      };
+const proseHeight = (group: Group | undefined): number =>
+  (group?.blocks ?? []).reduce((sum, block) => sum + (block.kind === 'heading' ? 0 : block.height), 0);
+
+/** A group while it grows: in place, for a post may be one group of thousands of paragraphs. */
+interface Growing extends Group {
+  readonly blocks: Block[];
+  readonly notes: ExpandedLine[];
+  readonly whole: ExpandedLine[];
+}
+
+function joined(before: Growing | undefined, { blocks, notes, whole, height, isLong }: Group): Growing {
+  const group = before ?? { blocks: [], notes: [], whole: [], height: 0, isLong };
+  for (const block of blocks) group.blocks.push(block);
+  for (const line of notes) group.notes.push(line);
+  for (const line of whole) group.whole.push(line);
+  return { ...group, height: group.height + height, isLong };
+}

@@ -11,7 +11,9 @@ const iconSets = new Set(
 );
 /** What becomes reveal.js' fragments, by the rules of the page's own Markdown. */
 const clicks = /^(?:v-?clicks?|v-?after|v-?switch)$/i;
-const lowerCased = new Set(['arrow', 'toc', 'tweet', 'youtube', 'bluesky', 'poweredbyslidev']);
+/** As text they would say nothing. */
+const drawn = new Set(['arrow', 'v-drag-arrow', 'vdragarrow']);
+const lowerCased = new Set(['toc', 'tweet', 'youtube', 'bluesky', 'poweredbyslidev']);
 const directive =
   /\s(?:@[\w:.-]+|#[\w.-]+|:[A-Za-z][\w.-]*|v-(?!click|after|clicks|switch)[\w:.-]+)(?:=(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 
@@ -36,6 +38,15 @@ export function withoutComponents(
     if (isIcon(name)) {
       note('icons', offset, `the icon \`<${name}>\` is left out: icons come from Slidev`, 'write an emoji');
       return `<span class="icon${fill(whole)}"></span>`;
+    }
+    if (drawn.has(name.toLowerCase())) {
+      note(
+        'arrow',
+        offset,
+        `\`<${name}>\` is left out: it is drawn by Slidev`,
+        'remove it, or draw it in a picture',
+      );
+      return `<span class="component${fill(whole)}"></span>`;
     }
     if (!isComponent(name)) return withoutDirectives(whole, name, slash, offset, note);
     const mend = 'write what it shows as Markdown or HTML';

@@ -15,7 +15,7 @@ import { slotsToColumns } from './slots.ts';
 import { importSnippets, type NoteFlaw } from './snippets.ts';
 import { splitSlidev } from './split-slidev.ts';
 import { stillScripts } from './still-scripts.ts';
-import { type TocEntry, tocOf, withToc } from './toc.ts';
+import { mostListed, type TocBudget, type TocEntry, tocOf, withToc } from './toc.ts';
 
 /** What a Slidev deck is cut with. */
 export interface CutSlidevOptions {
@@ -46,6 +46,7 @@ export function cutSlidev({ md, head, lines, read, problems }: CutSlidevOptions)
   };
   const slides = importSlides(own, { read, split: splitFile, flaw });
   const entries = tocOf(slides);
+  const budget: TocBudget = { listed: 0 };
   const result: CutSlide[] = [];
   let h = 0;
   for (const [index, slide] of slides.entries()) {
@@ -56,9 +57,18 @@ export function cutSlidev({ md, head, lines, read, problems }: CutSlidevOptions)
         'mend the YAML; quote text with `:` or `#`',
       );
     const slideHead = readSlideHead(slide.head, index === 0);
-    for (const { message, mend } of slideHead.flaws) flaw(slide.line, message, mend);
-    result.push(cutOne(slide, slideHead, h++, { md, read, told, flaw, entries }));
+    const lineOf = (key: string): number =>
+      slide.headLines.find((line) => line.text.startsWith(`${key}:`))?.line ??
+      (index === 0 && Object.hasOwn(head.data, key) ? head.positionOf([key]).line : slide.line);
+    for (const { key, message, mend } of slideHead.flaws) flaw(lineOf(key), message, mend);
+    result.push(cutOne(slide, slideHead, h++, { md, read, told, flaw, entries, budget, lineOf }));
   }
+  if (budget.listed >= mostListed)
+    flaw(
+      slides[0]?.line ?? 1,
+      `its \`<Toc />\` list more than ${mostListed} slides together: the last of them are not whole`,
+      'list the slides in fewer places, or with `maxDepth="1"`',
+    );
   return result;
 }
 
@@ -77,21 +87,24 @@ interface CutOptions {
   readonly told: Set<string>;
   readonly flaw: NoteFlaw;
   readonly entries: readonly TocEntry[];
+  readonly budget: TocBudget;
+  /** The line of a key of its front matter. */
+  readonly lineOf: (key: string) => number;
 }
 
 function cutOne(slide: PlacedSlide, head: SlideHead, h: number, options: CutOptions): CutSlide {
-  const { md, read, told, flaw, entries } = options;
+  const { md, read, told, flaw, entries, budget, lineOf } = options;
   const { lines: own, notes } = takeLastComment(slide.lines);
   // The lines of a formula are not stepped through.
   const text = own.map((line) => ({
     ...line,
     text: line.text.replace(/^\$\$[ \t]*\{[^{}]*\}[ \t]*$/, '$$$$'),
   }));
-  const listed = withToc(text, entries, codeLines(md, text));
+  const listed = withToc(text, entries, codeLines(md, text), budget);
   const withFiles = importSnippets(listed, slide.folder, read, codeLines(md, listed), flaw);
   const layout = typeof slide.head.layout === 'string' ? slide.head.layout : '';
   const withSlots = slotsToColumns(withFiles, layout, codeLines(md, withFiles));
-  const placed = trimmed([...trimmed(withSlots), ...framed(slide, head)]);
+  const placed = trimmed([...trimmed(withSlots), ...framed(head, lineOf)]);
   const joined = placed.map((line) => line.text).join('\n');
   const starts = lineStartsOf(joined);
   const lineAt = (offset: number): number => placed[positionAt(starts, offset).line - 1]?.line ?? slide.line;
@@ -107,7 +120,7 @@ function cutOne(slide: PlacedSlide, head: SlideHead, h: number, options: CutOpti
     h,
     v: 0,
     line,
-    endLine: Math.max(line, sourceLines.at(-1) ?? line),
+    endLine: sourceLines.reduce((last, one) => Math.max(last, one), line),
     markdown: placed.length === 0 ? '' : shown,
     sourceLines,
     notes,
@@ -116,14 +129,19 @@ function cutOne(slide: PlacedSlide, head: SlideHead, h: number, options: CutOpti
 }
 
 /** The picture or the address that a layout would show. */
-function framed(slide: PlacedSlide, head: SlideHead): readonly ExpandedLine[] {
+function framed(head: SlideHead, lineOf: CutOptions['lineOf']): readonly ExpandedLine[] {
   const shown =
     head.picture !== undefined
       ? `![](<${head.picture.replace(/[<>\n]/g, '')}>){alt=""}`
       : head.address !== undefined && isForeign(head.address)
         ? `<${head.address.replace(/[<>\s]/g, '')}>`
         : undefined;
-  return shown === undefined ? [] : ['', shown].map((text) => ({ text, line: slide.line }));
+  return shown === undefined
+    ? []
+    : ['', shown].map((text) => ({
+        text,
+        line: lineOf(head.picture === undefined ? 'url' : 'image'),
+      }));
 }
 
 function trimmed(lines: readonly ExpandedLine[]): readonly ExpandedLine[] {

@@ -17,6 +17,12 @@ export interface ImportOptions {
   readonly flaw: NoteFlaw;
 }
 
+/** What all imports of a deck share: a few files that import each other may stand for millions of slides. */
+interface Imported {
+  slides: number;
+  readonly cut: Map<string, readonly SlidevSlide[]>;
+}
+
 /**
  * Puts the slides of other files in the place of those with `src: ./file.md` (or `./file.md#2,5-7`). Lines of them
  * count as the line that imports them; its front matter goes over theirs.
@@ -26,6 +32,7 @@ export function importSlides(
   options: ImportOptions,
   folder = '',
   trail: readonly string[] = [],
+  imported: Imported = { slides: 0, cut: new Map() },
 ): readonly PlacedSlide[] {
   return slides.flatMap((slide): readonly PlacedSlide[] => {
     const { src, ...head } = slide.head;
@@ -41,23 +48,46 @@ export function importSlides(
       );
       return [keep];
     }
+    if (imported.slides >= mostSlides) {
+      options.flaw(
+        slide.line,
+        `\`src: ${src}\` is left out: ${mostSlides} slides are imported`,
+        'import less, or make decks of their own of it',
+      );
+      return [keep];
+    }
     const file = options.read(path);
     if ('why' in file) {
       options.flaw(slide.line, file.why, file.mend);
       return [keep];
     }
-    const lines = normaliseText(file.text)
-      .split('\n')
-      .map((text) => ({ text, line: slide.line }));
-    const cut = options.split(lines).map((one) => ({ ...one, line: slide.line }));
+    const known = imported.cut.get(path) ?? options.split(linesOf(file.text));
+    imported.cut.set(path, known);
+    const cut = known.map((one) => ({
+      ...one,
+      line: slide.line,
+      lines: atLine(one.lines, slide.line),
+      headLines: atLine(one.headLines, slide.line),
+    }));
     const wanted = picked === undefined ? cut : cut.filter((_, index) => isPicked(index + 1, picked));
-    const own = wanted.map((one) => ({ ...one, head: { ...one.head, ...head } }));
-    return importSlides(own, options, posix.dirname(path).replace(/^\.$/, ''), [...trail, path]).slice(
-      0,
-      mostSlides,
-    );
+    const own = wanted
+      .slice(0, mostSlides - imported.slides)
+      .map((one) => ({ ...one, head: { ...one.head, ...head } }));
+    imported.slides += own.length;
+    return importSlides(own, options, posix.dirname(path).replace(/^\.$/, ''), [...trail, path], imported);
   });
 }
+
+const linesOf = (text: string): readonly ExpandedLine[] =>
+  atLine(
+    normaliseText(text)
+      .split('\n')
+      .map((one) => ({ text: one, line: 1 })),
+    1,
+  );
+
+const atLine = (lines: readonly ExpandedLine[], line: number): readonly ExpandedLine[] =>
+  lines.map(({ text }) => ({ text, line }));
 
 /** The files that a text's `src:` lines name, from the deck's folder. */
 export function importPathsOf(text: string, folder: string): readonly string[] {

@@ -10,7 +10,7 @@ export interface SlideHead {
   /** Another file, whose slides stand in its place. */
   readonly source: string | undefined;
   /** What of it cannot be shown here, with the edit that mends it. */
-  readonly flaws: readonly { readonly message: string; readonly mend: string }[];
+  readonly flaws: readonly { readonly key: string; readonly message: string; readonly mend: string }[];
 }
 
 const layouts: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const layouts: Readonly<Record<string, string>> = {
 
 /** Reads a slide's front matter; `isFirst`: without a layout, Slidev makes a cover of it. */
 export function readSlideHead(data: Readonly<Record<string, unknown>>, isFirst: boolean): SlideHead {
-  const flaws: { message: string; mend: string }[] = [];
+  const flaws: { key: string; message: string; mend: string }[] = [];
   const text = (key: string): string | undefined => {
     const value = data[key];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -46,6 +46,7 @@ export function readSlideHead(data: Readonly<Record<string, unknown>>, isFirst: 
     const address = text(key);
     if (address === undefined || !isForeign(address)) return address?.replace(/^(?:@\/|\/)(?!\/)/, '');
     flaws.push({
+      key,
       message: `\`${key}\` is on another host, from which nothing is loaded: ${address.slice(0, 80)}`,
       mend: 'put the picture beside the deck and name it there',
     });
@@ -56,6 +57,7 @@ export function readSlideHead(data: Readonly<Record<string, unknown>>, isFirst: 
   const known = Object.hasOwn(layouts, layout) ? layouts[layout] : undefined;
   if (known === undefined) {
     flaws.push({
+      key: 'layout',
       message: `the layout \`${layout.slice(0, 40)}\` is no layout of Slidev's own: the slide has the plain one`,
       mend: `give it a style: \`.layout-${className(layout)}\``,
     });

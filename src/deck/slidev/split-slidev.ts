@@ -10,6 +10,8 @@ export interface SlidevSlide {
   readonly flaw?: string;
   /** The source line, from 1, that it begins on: that of its front matter, if it has one. */
   readonly line: number;
+  /** The lines of its front matter. */
+  readonly headLines: readonly ExpandedLine[];
   readonly lines: readonly ExpandedLine[];
 }
 
@@ -28,6 +30,7 @@ export function splitSlidev(
   let head: SlidevHead = { data: {} };
   let firstLine = lines[0]?.line ?? 1;
   let start = 0;
+  let headLines: readonly ExpandedLine[] = [];
   const cut = (end: number): void => {
     const own = lines.slice(start, end);
     const inFence =
@@ -36,6 +39,7 @@ export function splitSlidev(
       head: inFence?.data ?? head.data,
       ...(head.flaw === undefined ? {} : { flaw: head.flaw }),
       line: firstLine,
+      headLines: inFence === undefined ? headLines : own.slice(0, inFence.next),
       lines: inFence === undefined ? own : own.slice(inFence.next),
     });
   };
@@ -46,6 +50,7 @@ export function splitSlidev(
     const found = text.trimEnd() === '---' ? headAfter(lines, index) : undefined;
     head = found?.head ?? { data: {} };
     firstLine = lines[index + 1]?.line ?? lines.at(-1)?.line ?? 1;
+    headLines = found === undefined ? [] : lines.slice(index + 1, found.close);
     index = found?.close ?? index;
     start = index + 1;
   }

@@ -21,11 +21,21 @@ export function tocOf(slides: readonly SlidevSlide[]): readonly TocEntry[] {
   });
 }
 
+/** Entries of one list, and of all lists of a deck: each slide may ask for all the others. */
+const mostEntries = 500;
+export const mostListed = 10_000;
+
+/** What the lists of a deck's slides share. */
+export interface TocBudget {
+  listed: number;
+}
+
 /** Slidev's `<Toc minDepth="1" maxDepth="2" />`, alone on its line, as a list of links. */
 export function withToc(
   lines: readonly ExpandedLine[],
   entries: readonly TocEntry[],
   isCode: (index: number) => boolean,
+  budget: TocBudget = { listed: 0 },
 ): readonly ExpandedLine[] {
   return lines.flatMap((one, index): readonly ExpandedLine[] => {
     const found = isCode(index)
@@ -35,7 +45,11 @@ export function withToc(
     const depth = (name: string, otherwise: number): number =>
       Number(new RegExp(`${name}=["'](\\d+)["']`, 'i').exec(found[1] ?? '')?.[1] ?? otherwise);
     const least = depth('min-?depth', 1);
-    const shown = entries.filter(({ level }) => level >= least && level <= depth('max-?depth', 6));
+    const most = depth('max-?depth', 6);
+    const room = Math.min(mostEntries, mostListed - budget.listed);
+    const shown =
+      room <= 0 ? [] : entries.filter(({ level }) => level >= least && level <= most).slice(0, room);
+    budget.listed += shown.length;
     let deepest = -1;
     const items = shown.map(({ title, level, h }) => {
       deepest = Math.min(deepest + 1, level - least);

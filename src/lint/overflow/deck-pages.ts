@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { deckNameOf } from '../../deck/load-deck.ts';
 import { MachineError, withMend } from '../../errors.ts';
 import { serveDecks } from '../../serve/server.ts';
@@ -8,7 +9,7 @@ import { lookAtDeck, type PageLook } from './look-at-deck.ts';
 export interface DeckPages {
   /** Why nobody can look at pages here, and what to install; undefined where they can. */
   readonly notice: string | undefined;
-  /** What the browser makes of one of the decks; undefined where there is no browser. */
+  /** What the browser makes of one of the decks; undefined where there is no browser. Rejects with a `RunError`. */
   readonly look: (file: string) => Promise<PageLook | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -31,13 +32,34 @@ export async function openDeckPages(files: readonly string[]): Promise<DeckPages
     },
   );
   const names = namesOf(files);
+  const inTurn = atMost(availableParallelism());
   return {
     notice: undefined,
-    look: (file) => lookAtDeck(started, `${server.address}${encodeURIComponent(names.get(file) ?? '')}/`),
+    look: (file) =>
+      inTurn(() =>
+        lookAtDeck(started, `${server.address}${encodeURIComponent(names.get(file) ?? '')}/`, file),
+      ),
     async close() {
       await started.close();
       await server.close();
     },
+  };
+}
+
+/** Calls functions, but only so many at a time; the others wait for their turn. */
+function atMost(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free++;
+      else next();
+    }
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { RunError } from '../../errors.ts';
+import { messageOf, RunError } from '../../errors.ts';
 
 /** One slide as a browser shows it at 1280 by 720, with all of its fragments; lengths are px of that. */
 export interface SlideLook {
@@ -12,6 +12,15 @@ export interface SlideLook {
   readonly overflowPx: number;
   readonly codeBelowPx: number;
   readonly codeRightPx: number;
+  /** The whole text of the first code of which it does not show all. */
+  readonly cutCode?: string;
+  readonly undrawn: readonly UndrawnDiagram[];
+}
+
+/** A diagram that Mermaid has refused. */
+export interface UndrawnDiagram {
+  readonly source: string;
+  readonly why: string;
 }
 
 /** Something that the browser complained of; `url` is the address that it is about, where it names one. */
@@ -26,12 +35,23 @@ export interface PageLook {
 }
 
 const size = { width: 1280, height: 720 };
-const pageMs = 30_000;
-/** A slide that is not laid out by then never will be. */
-const slideMs = 10_000;
+/** Only a page that is broken takes as long, on a busy machine too. */
+const pageMs = 60_000;
+/** A slide that is not laid out by then, and after as many looks, never will be. */
+const patience = { ms: 20_000, looks: 2000 };
 
-/** Opens a deck's slides and walks through all of them; rejects with a `RunError` where a page does not come up. */
-export async function lookAtDeck(browser: Browser, address: string): Promise<PageLook> {
+/** Opens a deck's slides and walks through all of them; rejects with a `RunError` where a page does not come up twice. */
+export async function lookAtDeck(browser: Browser, address: string, file: string): Promise<PageLook> {
+  // A browser that a busy machine has kept waiting does better the second time.
+  return lookOnce(browser, address).catch(() =>
+    lookOnce(browser, address).catch((error: unknown) => {
+      const [why = ''] = messageOf(error).split('\n');
+      throw new RunError(`${file}: its slides could not be looked at: ${why}`, { cause: error });
+    }),
+  );
+}
+
+async function lookOnce(browser: Browser, address: string): Promise<PageLook> {
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
@@ -42,8 +62,6 @@ export async function lookAtDeck(browser: Browser, address: string): Promise<Pag
     await page.waitForSelector('.reveal.ready section[data-fit]', { state: 'attached' });
     const slides = await walkSlides(page);
     return { slides, complaints };
-  } catch (error) {
-    throw new RunError(`the slides at ${address} could not be looked at`, { cause: error });
   } finally {
     await context.close();
   }
@@ -51,7 +69,7 @@ export async function lookAtDeck(browser: Browser, address: string): Promise<Pag
 
 /** This runs in the page, where the client says on each slide what became of it (client/deck/fit-slide.ts). */
 function walkSlides(page: Page): Promise<readonly SlideLook[]> {
-  return page.evaluate(async (slideMs) => {
+  return page.evaluate(async (patience) => {
     await document.fonts.ready;
     const places = [...document.querySelectorAll<HTMLElement>('.reveal .slides > section')].flatMap(
       (first, h) => {
@@ -62,6 +80,13 @@ function walkSlides(page: Page): Promise<readonly SlideLook[]> {
         }));
       },
     );
+    for (
+      const until = performance.now() + patience.ms;
+      document.querySelector(
+        '.slides :is([data-diagram="mermaid"], div.mermaid):not([data-undrawn]):not(:has(> svg))',
+      ) && performance.now() < until;
+    )
+      await new Promise((done) => setTimeout(done, 20));
     // The page came up with the first, before its outputs had come: it is walked to again, last.
     const first = places.shift();
     if (first !== undefined) places.push(first);
@@ -69,12 +94,19 @@ function walkSlides(page: Page): Promise<readonly SlideLook[]> {
     for (const { section, address } of places) {
       if (places.length > 1) delete section.dataset.fit;
       location.hash = `${address}/999`;
-      const until = performance.now() + slideMs;
-      while (!section.classList.contains('present') || section.dataset.fit === undefined) {
-        if (performance.now() > until) throw new Error(`${address} is not shown`);
+      const until = performance.now() + patience.ms;
+      for (
+        let looks = 0;
+        !section.classList.contains('present') || section.dataset.fit === undefined;
+        looks++
+      ) {
+        if (looks > patience.looks && performance.now() > until) throw new Error(`${address} is not shown`);
         await new Promise((done) => setTimeout(done));
       }
       const { line, fit, overflow, codeBelow, codeRight } = section.dataset;
+      const cutCode = [...section.querySelectorAll<HTMLElement>('.cell-source pre, .code-frame pre')].find(
+        (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1,
+      );
       looks.push({
         line: Number(line),
         address,
@@ -82,10 +114,15 @@ function walkSlides(page: Page): Promise<readonly SlideLook[]> {
         overflowPx: Number(overflow ?? 0),
         codeBelowPx: Number(codeBelow ?? 0),
         codeRightPx: Number(codeRight ?? 0),
+        ...(cutCode === undefined ? {} : { cutCode: cutCode.textContent ?? '' }),
+        undrawn: [...section.querySelectorAll<HTMLElement>('[data-undrawn]')].map((host) => ({
+          source: host.querySelector('.diagram-source')?.textContent ?? '',
+          why: host.dataset.undrawn ?? '',
+        })),
       });
     }
     return looks;
-  }, slideMs);
+  }, patience);
 }
 
 function listenToComplaints(page: Page): readonly PageComplaint[] {

@@ -1,7 +1,11 @@
+import { nearestWord } from '../../cells/nearest-word.ts';
 import type { Deck, Slide } from '../../deck/deck.ts';
+import { fenceOf } from '../../markdown/fences.ts';
 import type { Finding } from '../lint-rule.ts';
 import type { pageRuleNames } from '../lint-rules.ts';
-import type { PageComplaint, PageLook, SlideLook } from './look-at-deck.ts';
+import type { LintSubject } from '../lint-subject.ts';
+import type { ReadPart } from '../read-parts.ts';
+import type { PageComplaint, PageLook, SlideLook, UndrawnDiagram } from './look-at-deck.ts';
 
 /** A finding of a browser, and the name of its rule. */
 export interface PageFinding {
@@ -14,9 +18,15 @@ const heightPx = 720;
 const smallestFit = 0.6;
 
 /** What a browser's look at a deck comes to; complaints about an address have the place where the deck names it. */
-export function pageFindings(deck: Deck, lines: readonly string[], look: PageLook): readonly PageFinding[] {
+export function pageFindings(
+  { deck, lines, parts }: Pick<LintSubject, 'deck' | 'lines' | 'parts'>,
+  look: PageLook,
+): readonly PageFinding[] {
   return [
-    ...look.slides.flatMap((slide) => slideFindings(deck, slide)),
+    ...look.slides.flatMap((slide) => slideFindings(deck, parts, slide)),
+    ...look.slides.flatMap((slide) =>
+      slide.undrawn.map((diagram) => undrawnFinding(diagram, slideOf(deck, slide.line), slide.line, parts)),
+    ),
     ...look.complaints.map(
       (complaint): PageFinding => ({
         rule: 'page-error',
@@ -31,7 +41,7 @@ export function pageFindings(deck: Deck, lines: readonly string[], look: PageLoo
   ];
 }
 
-function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
+function slideFindings(deck: Deck, parts: readonly ReadPart[], look: SlideLook): readonly PageFinding[] {
   const slide = slideOf(deck, look.line);
   const title = titleOf(slide);
   const name = `slide ${look.address}${title === '' ? '' : ` (${title})`}`;
@@ -40,10 +50,11 @@ function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
     severity: Finding['severity'],
     message: string,
     mend: string,
+    line = look.line,
   ): PageFinding => ({
     rule,
     finding: {
-      line: look.line,
+      line,
       column: 1,
       ...(slide === undefined ? {} : { slide }),
       severity,
@@ -51,6 +62,7 @@ function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
       mend,
     },
   });
+  const codeLine = look.cutCode === undefined ? undefined : lineOfCode(look.cutCode, slide, parts);
   const findings: PageFinding[] = [];
   if (look.overflowPx > 0) {
     const percent = Math.round((100 * look.overflowPx) / heightPx);
@@ -71,6 +83,7 @@ function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
         'warning',
         `shows its code without the last ${counted(lines, 'line')}`,
         'shorten it, or show it in two parts',
+        codeLine,
       ),
     );
   }
@@ -81,6 +94,7 @@ function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
         'warning',
         `cuts lines of its code off at the right, by ${look.codeRightPx} px`,
         'break the longest lines',
+        codeLine,
       ),
     );
   }
@@ -96,6 +110,70 @@ function slideFindings(deck: Deck, look: SlideLook): readonly PageFinding[] {
     );
   }
   return findings;
+}
+
+/** Mermaid names lines of the diagram, and its author wants those of the deck. */
+function undrawnFinding(
+  { source, why }: UndrawnDiagram,
+  slide: Slide | undefined,
+  slideLine: number,
+  parts: readonly ReadPart[],
+): PageFinding {
+  const [reason = '', excerpt = ''] = why.split('\n');
+  const fence = lineOfCode(source, slide, parts);
+  const within = Number(/\b(?:Parse|Lexical) error on line (\d{1,4})\b/.exec(reason)?.[1] ?? 0);
+  const type = /No diagram type detected/.test(reason) ? /\S+/.exec(source)?.[0] : undefined;
+  return {
+    rule: 'undrawn-diagram',
+    finding: {
+      line: fence === undefined ? slideLine : fence + within,
+      column: 1,
+      ...(slide === undefined ? {} : { slide }),
+      severity: 'error',
+      ...diagramWords(reason, excerpt.trim(), within > 0, type),
+    },
+  };
+}
+
+function diagramWords(
+  reason: string,
+  excerpt: string,
+  hasLine: boolean,
+  type: string | undefined,
+): Pick<Finding, 'message' | 'mend'> {
+  if (type !== undefined) {
+    const near = nearestWord(type, diagramTypes);
+    return {
+      message: `this diagram cannot be drawn: Mermaid knows no \`${type.slice(0, 40)}\``,
+      mend:
+        near === undefined ? `begin it with one of ${diagramTypes.join(', ')}` : `did you mean \`${near}\`?`,
+    };
+  }
+  return {
+    message: `this diagram cannot be drawn: ${hasLine ? `Mermaid does not understand \`${excerpt}\`` : reason.slice(0, 300).trim()}`,
+    mend: 'mend that line; a label with other signs than letters needs quotes: `A["/nix/store"]`',
+  };
+}
+
+const diagramTypes = [
+  ...['flowchart', 'sequenceDiagram', 'classDiagram', 'stateDiagram-v2', 'erDiagram', 'gantt', 'pie'],
+  ...['journey', 'gitGraph', 'mindmap', 'timeline', 'quadrantChart', 'xychart-beta', 'sankey-beta'],
+  ...['block-beta', 'packet-beta', 'architecture-beta', 'kanban', 'requirementDiagram', 'C4Context'],
+];
+
+/** The line of the fence or HTML, on a slide, that holds a text; blanks may be others than on the page. */
+function lineOfCode(text: string, slide: Slide | undefined, parts: readonly ReadPart[]): number | undefined {
+  const bare = (code: string): string => code.replace(/\s+/g, '');
+  const wanted = bare(text);
+  for (const part of parts.filter((one) => one.slide === slide && !one.isNotes)) {
+    for (const token of part.tokens) {
+      const fence = fenceOf(token);
+      if (fence !== undefined && bare(fence.body) === wanted) return part.sourceLine(fence.firstLine);
+      if (token.type === 'html_block' && bare(token.content).includes(wanted))
+        return part.sourceLine(token.map?.[0] ?? 0);
+    }
+  }
+  return undefined;
 }
 
 const codeLinePx = (fit: number): number => 20 * fit * 1.5;

@@ -47,6 +47,10 @@ export const fenceHabits: readonly FenceHabit[] = [
     is: 'in capitals, and cells are not',
   },
   {
+    pattern: new RegExp(`^\\s*(?:${shells})\\b.*\\{(?:[^}]*\\s)?(?<word>${words})[,;:.]`),
+    is: 'no cell: words in braces have only blanks between them',
+  },
+  {
     pattern: new RegExp(
       `^\\s*(?:${shells})\\b.*\\{[^}]*(?<![\\w.#-])(?:session|expect|timeout|output|mask)=`,
     ),

@@ -4,7 +4,7 @@ import type { Finding, LintRule } from '../lint-rule.ts';
 import type { LintSubject } from '../lint-subject.ts';
 import type { ReadPart } from '../read-parts.ts';
 
-/** Text that no reader gets to see, or sees as what it is not: behind a comment or fence that is not closed. */
+/** Text that no reader gets to see, or sees as what it is not: behind a comment, fence or `:::` that is not closed. */
 export const lostText: LintRule = {
   name: 'lost-text',
   check: (subject) => [
@@ -12,6 +12,7 @@ export const lostText: LintRule = {
       part.tokens.flatMap((token) => [
         ...unclosedComment(token, part),
         ...unclosedFence(token, part, subject.lines),
+        ...unclosedContainer(token, part),
       ]),
     ),
     ...unusedFootnotes(subject),
@@ -46,7 +47,25 @@ function unclosedFence(token: Token, part: ReadPart, lines: readonly string[]): 
       column: Math.max(1, (lines[first - 1] ?? '').indexOf(token.markup) + 1),
       severity: 'error',
       message: 'this fence is not closed: what follows is shown as code',
-      mend: `end it with a line \`${token.markup}\``,
+      mend: `end it with a line of its own: ${token.markup}`,
+    },
+  ];
+}
+
+function unclosedContainer(token: Token, part: ReadPart): readonly Finding[] {
+  if (token.type !== 'container_open' || token.map === null) return [];
+  const [first, end] = token.map;
+  const text = (part.isNotes ? part.slide.notes : part.slide.markdown)?.split('\n') ?? [];
+  if (/^[\s>]*:{3,}[ \t]*$/.test(text[end] ?? '')) return [];
+  const name = String(token.attrGet('class') ?? '').split(' ')[0] ?? '';
+  // What a dialect has made of its own marks is not the author's to close.
+  if (!new RegExp(`:::[ \\t]*${name}`).test(text[first] ?? '')) return [];
+  return [
+    {
+      ...part.seeker()(token, ':::'),
+      severity: 'warning',
+      message: `\`::: ${name}\` is not closed: all that follows on the slide is in it`,
+      mend: 'end it with a line of its own: :::',
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import type { SeekInPart } from '../read-parts.ts';
+import { shownText } from '../shown-text.ts';
 
 /** `[words][label]` with words before it is an index (`a[i][j]`), and `[^a-z]` a class of letters. */
 const reference = /(?<![\w\])])\[([^[\]]{1,200})\]\[([^[\]^]{1,100})\]/g;
@@ -49,15 +50,4 @@ function footnotes(block: Token, seek: SeekInPart, lines: readonly string[]): re
       },
     ];
   });
-}
-
-/** A paragraph's words as they are shown; code is a mark that no pattern takes for a bracket. */
-function shownText(block: Token): string {
-  return (block.children ?? [])
-    .map((child) => {
-      if (child.type === 'text') return child.content;
-      if (child.type === 'code_inline') return '\u00B7';
-      return child.type === 'softbreak' ? '\n' : '';
-    })
-    .join('');
 }

@@ -1,48 +1,49 @@
 import type { Deck, Slide } from '../../deck/deck.ts';
+import { shownSlides } from '../../deck/shown-slides.ts';
 import type { Assets } from '../../render/page.ts';
-import { renderSlides } from '../../render/render-slides.ts';
+import { renderStacks, slidesPageHtml } from '../../render/render-slides.ts';
 import type { StoredDeck } from '../deck-store.ts';
+import { styleStamps } from '../style-stamps.ts';
+import { audienceFiles } from './audience-files.ts';
+import { withoutNotes } from './without-notes.ts';
+
+/** A deck's page as an audience gets it, and the files that go with it, by their paths. */
+export interface FollowerPage {
+  readonly html: string;
+  readonly files: ReadonlyMap<string, string>;
+}
 
 /** The pages of decks as an audience gets them, each rendered once for each revision. */
 export function createFollowerPages(
   assetsOf: (theme: string | undefined) => Assets,
-): (stored: StoredDeck) => Promise<string> {
-  const pages = new Map<string, { readonly revision: string; readonly html: Promise<string> }>();
-  return ({ deck, revision }) => {
-    const known = pages.get(deck.name);
-    if (known?.revision === revision) return known.html;
-    const html = renderSlides(forAudience(deck), {
+): (stored: StoredDeck) => Promise<FollowerPage> {
+  const pages = new Map<string, { readonly revision: string; readonly page: Promise<FollowerPage> }>();
+  const render = async (stored: StoredDeck): Promise<FollowerPage> => {
+    const deck = forAudience(stored.deck);
+    const stacks = (await renderStacks(deck)).map(withoutNotes);
+    const html = slidesPageHtml(deck, stacks, {
       assets: assetsOf(deck.settings.theme),
-      config: { revision, role: 'follower' },
-    }).then(withoutAsides);
-    pages.set(deck.name, { revision, html });
-    return html;
+      stamps: await styleStamps(stored),
+      config: { revision: stored.revision, role: 'follower' },
+    });
+    return { html, files: await audienceFiles(stored, html) };
+  };
+  return (stored) => {
+    const known = pages.get(stored.deck.name);
+    if (known?.revision === stored.revision) return known.page;
+    const page = render(stored);
+    pages.set(stored.deck.name, { revision: stored.revision, page });
+    return page;
   };
 }
 
-/** A deck without what is the speaker's: notes, the plan, what is wrong with it. */
+/** A deck without what is the speaker's: notes, the plan, hidden slides, what is wrong with it. */
 function forAudience(deck: Deck): Deck {
-  return { ...deck, problems: [], slides: deck.slides.map(withoutNotes) };
+  return { ...deck, problems: [], slides: shownSlides(deck).map(withoutOwnNotes) };
 }
 
-function withoutNotes(slide: Slide): Slide {
+function withoutOwnNotes(slide: Slide): Slide {
   const own = ['data-notes', 'data-timing'];
   const attributes = Object.entries(slide.attributes).filter(([name]) => !own.includes(name.toLowerCase()));
   return { ...slide, notes: undefined, attributes: Object.fromEntries(attributes) };
-}
-
-/**
- * Notes may also stand in the author's own HTML, and thoughts in comments. What is code has its brackets escaped and is
- * not touched; a note that is not closed costs the rest of its slide rather than be told.
- */
-export function withoutAsides(html: string): string {
-  const end = html.lastIndexOf('<script type="application/json" id="piste-deck">');
-  const page = html
-    .slice(0, end)
-    .replace(/<!--[\s\S]*?(?:-->|(?=<\/section>))/g, '')
-    .replace(/<aside\b(?:"[^"]*"|'[^']*'|[^>"'])*>[\s\S]*?(?:<\/aside\s*>|(?=<\/section>))/gi, (aside) =>
-      /^<aside\b(?:"[^"]*"|'[^']*'|[^>"'])*?class\s*=\s*["']?[^"'>]*\bnotes\b/i.test(aside) ? '' : aside,
-    )
-    .replace(/\sdata-notes\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, '');
-  return page + html.slice(end);
 }

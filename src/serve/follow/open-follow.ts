@@ -1,11 +1,13 @@
+import { posix } from 'node:path';
 import express from 'express';
 import { WebSocket } from 'ws';
 import { escapeHtml } from '../../html/escape.ts';
 import { pageIcon } from '../../render/page-icon.ts';
 import type { LiveDeck } from '../../session/live-deck.ts';
-import { assetsOf, clientDir, revealThemes } from '../app.ts';
-import { assetPath } from '../deck-assets.ts';
+import { assetsOf, clientDir, sendRevealTheme } from '../app.ts';
+import { compressedFiles, sendCompressed } from '../compressed.ts';
 import type { DeckStore } from '../deck-store.ts';
+import { onError } from '../on-error.ts';
 import type { OwnAddress } from '../own-address.ts';
 import type { ServerMessage } from '../protocol.ts';
 import { openSideListener } from '../side-listener.ts';
@@ -28,6 +30,8 @@ export interface FollowOptions {
 }
 
 const mostFollowers = 500;
+/** Nobody takes all seats; a hall behind one address has these. */
+const mostFromAddress = 250;
 /** Bytes that may wait in a follower's socket: a slow one begins anew. */
 const backlogBytes = 4 << 20;
 
@@ -38,6 +42,7 @@ export async function openFollow({ address, store, stages, liveOf }: FollowOptio
     // Nothing that a follower sends is read; a message is not even taken in.
     messageLimit: 1,
     most: mostFollowers,
+    mostFromAddress,
     open(request) {
       const [path, query = ''] = (request.url ?? '').split('?', 2);
       const name = new URLSearchParams(query).get('deck') ?? '';
@@ -68,7 +73,8 @@ export async function openFollow({ address, store, stages, liveOf }: FollowOptio
 
   const { app } = listener;
   const pages = createFollowerPages((theme) => assetsOf('slides', theme));
-  app.use('/assets/reveal-theme', express.static(revealThemes, { index: false, redirect: false }));
+  app.get('/assets/reveal-theme/:file', sendRevealTheme);
+  app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
   app.get('/favicon.ico', (_request, response) => {
     response.type('image/svg+xml').send(pageIcon);
@@ -94,13 +100,13 @@ export async function openFollow({ address, store, stages, liveOf }: FollowOptio
   app.get('/:deck/', async (request, response, next) => {
     const stored = store.get(request.params.deck);
     if (!stored) return next();
-    response.send(await pages(stored));
+    await sendCompressed(request, response, 'html', (await pages(stored)).html);
   });
   app.get('/:deck/{*path}', async (request, response, next) => {
     const stored = store.get(String(request.params.deck ?? ''));
     const path = request.params.path;
-    const found =
-      stored && (await assetPath(stored.file, Array.isArray(path) ? path.join('/') : String(path)));
+    const name = posix.normalize(Array.isArray(path) ? path.join('/') : String(path));
+    const found = stored && (await pages(stored)).files.get(name);
     if (!found) return next();
     response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
     response.sendFile(found, { dotfiles: 'deny' });
@@ -108,6 +114,7 @@ export async function openFollow({ address, store, stages, liveOf }: FollowOptio
   app.use((_request, response) => {
     response.status(404).type('text').send('Nothing here.\n');
   });
+  app.use(onError);
 
   return {
     address: `${listener.origin}/`,

@@ -1,12 +1,13 @@
 import type { CellState } from '../../cells/cell.ts';
+import { slideAt } from '../../deck/shown-slides.ts';
 import type { LiveDeck } from '../../session/live-deck.ts';
 import type { DeckStore } from '../deck-store.ts';
 import type { RemoteMove } from '../stage/read-stage-message.ts';
 import type { Stage, StageSeat } from '../stage/stage.ts';
+import type { StageServerMessage } from '../stage/stage-protocol.ts';
 import type { Stages } from '../stage/stages.ts';
 import { newToken } from './join-tokens.ts';
 import { remoteView, runnableCells } from './remote-view.ts';
-import { slideAt } from './slide-words.ts';
 
 export interface PhoneOptions {
   /** Whether it may run the cells of the slide that is shown. */
@@ -60,7 +61,7 @@ export function followDeck(
       seat = stage.join({
         role: 'remote',
         send: (message) => {
-          if (message.type !== 'stage' || message.move.kind !== 'laser') tell();
+          if (changesView(message)) tell();
         },
       });
       unsubscribe = runs
@@ -101,3 +102,8 @@ export function followDeck(
       void liveOf(name)?.run(cell);
   }
 }
+
+/** A phone shows neither drawings nor the laser, and hears of them many times a second. */
+const changesView = (message: StageServerMessage): boolean =>
+  message.type === 'staged' ||
+  (message.type === 'stage' && ['show', 'blank', 'timer'].includes(message.move.kind));

@@ -49,7 +49,10 @@ export function createJoinTokens(now: () => number = Date.now): JoinTokens {
     },
     knows: (given) => [...secrets.keys()].some((secret) => sameText(secret, given)),
     arrived(secret) {
-      if (secrets.get(secret) === token) token = newToken();
+      if (secrets.get(secret) !== token) return;
+      // A code that was photographed has bought others, which are of no use any more either.
+      for (const [other, bought] of secrets) if (bought === token && other !== secret) secrets.delete(other);
+      token = newToken();
     },
   };
 }

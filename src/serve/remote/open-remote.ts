@@ -3,6 +3,8 @@ import express from 'express';
 import { WebSocket } from 'ws';
 import { pageIcon } from '../../render/page-icon.ts';
 import { clientDir } from '../app.ts';
+import { compressedFiles } from '../compressed.ts';
+import { onError } from '../on-error.ts';
 import type { OwnAddress } from '../own-address.ts';
 import { openSideListener } from '../side-listener.ts';
 import { type RemoteMove, remoteMoves } from '../stage/read-stage-message.ts';
@@ -42,6 +44,7 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
   const listener = await openSideListener('--remote', options.address, () => ({
     messageLimit,
     most: mostPhones,
+    mostFromAddress: mostPhones,
     open(request) {
       const secret = secretOf(request);
       if (!tokens.knows(secret)) return { status: 403 };
@@ -59,6 +62,8 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
 
   const { app } = listener;
   app.get('/join/:token', (request, response) => {
+    // Who only asks whether there is something gets no secret.
+    if (request.method === 'HEAD') return response.status(405).set('Allow', 'GET').end();
     if (tokens.knows(secretOf(request))) return response.send(joinedPage);
     const joined = tokens.join(request.params.token, request.socket.remoteAddress ?? '');
     if (joined === 'too often') return response.status(429).set('Retry-After', '60').send(strangerPage);
@@ -81,10 +86,12 @@ export async function openRemote(options: RemoteOptions): Promise<Remote> {
     if (/^\/(remote\.(js|css)|(chunks|files)\/[\w.-]+)$/.test(request.path)) return next();
     response.status(404).end();
   });
+  app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
   app.use((_request, response) => {
     response.status(404).type('text').send('Nothing here.\n');
   });
+  app.use(onError);
 
   const servePhone = (socket: WebSocket): void => {
     const line = followDeck(options, (view) => {

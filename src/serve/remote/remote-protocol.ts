@@ -10,6 +10,8 @@ export interface RemoteView {
   /** As `3 / 12`; empty where no page shows the deck. */
   readonly where: string;
   readonly next: string;
+  /** The slide's own words, below its title, line by line. */
+  readonly outline: readonly string[];
   /** Finished HTML. */
   readonly notes: string;
   readonly blank: Blank;

@@ -1,12 +1,14 @@
 import type { CellState } from '../../cells/cell.ts';
+import { cellName } from '../../cells/cell-name.ts';
 import type { Deck, Slide } from '../../deck/deck.ts';
-import { createSlideRenderer } from '../../render/slide-renderer.ts';
-import { planTalk, readTiming } from '../../talk/talk-plan.ts';
+import { shownSlides, slideAt } from '../../deck/shown-slides.ts';
+import { createSlideRenderer, type SlideRenderer } from '../../render/slide-renderer.ts';
+import { planDeck, readTiming } from '../../talk/talk-plan.ts';
 import { tellTimer } from '../../talk/talk-timer.ts';
 import type { StoredDeck } from '../deck-store.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { RemoteView } from './remote-protocol.ts';
-import { shownSlides, slideAt, titleOf } from './slide-words.ts';
+import { outlineOf, titleOf } from './slide-words.ts';
 
 /** What a remote shows of a deck that is presented. `states`: of the deck's cells, where it may run them. */
 export async function remoteView(
@@ -25,6 +27,7 @@ export async function remoteView(
     title: slide ? titleOf(slide) : '',
     where: slide ? `${index + 1} / ${slides.length}` : '',
     next: slide && next ? titleOf(next) : '',
+    outline: slide ? outlineOf(slide) : [],
     notes: slide ? await notesOf(deck, slide) : '',
     blank: stage.blank(),
     timer: tellTimer(stage.timer(), Date.now()),
@@ -34,20 +37,38 @@ export async function remoteView(
   };
 }
 
+/** A phone asks with each step: what is of a revision of the deck is made once. */
+const rendered = new WeakMap<
+  Deck,
+  { readonly renderer: Promise<SlideRenderer>; readonly notes: Map<Slide, string> }
+>();
+
 /** A slide's notes as HTML, wherever its author has put them. */
 async function notesOf(deck: Deck, slide: Slide): Promise<string> {
   if (slide.notes === undefined) return '';
-  const renderer = await createSlideRenderer(deck, true, new Map());
-  return renderer.notes(slide);
+  const known = rendered.get(deck) ?? {
+    renderer: createSlideRenderer(deck, true, new Map()),
+    notes: new Map(),
+  };
+  rendered.set(deck, known);
+  const notes = known.notes.get(slide) ?? (await known.renderer).notes(slide);
+  known.notes.set(slide, notes);
+  return notes;
 }
 
+const plans = new WeakMap<Deck, readonly number[] | null>();
+
 function planOf(deck: Deck, slides: readonly Slide[]): readonly number[] | null {
+  const known = plans.get(deck);
+  if (known !== undefined) return known;
   const wishes = slides.map(
     ({ attributes }) =>
       readTiming(attributes['data-timing']) ??
       (attributes['data-visibility'] === 'uncounted' ? 0 : undefined),
   );
-  return planTalk(wishes, { totalMs: deck.settings.durationMs }) ?? null;
+  const plan = planDeck(wishes, deck.settings.durationMs, deck.settings.revealOptions) ?? null;
+  plans.set(deck, plan);
+  return plan;
 }
 
 /** A cell of the slide that has something to press. */
@@ -64,7 +85,7 @@ function cellsOf(
 ): NonNullable<RemoteView['cells']> {
   return runnableCells(deck, slide).map((cell) => ({
     id: cell.id,
-    name: (cell.options.path ?? cell.body.split('\n')[0] ?? cell.id).slice(0, 80),
+    name: (cell.options.path ?? cellName(cell)).slice(0, 80),
     state: states.get(cell.id) ?? 'idle',
   }));
 }

@@ -1,22 +1,44 @@
-import type { Deck, Slide } from '../../deck/deck.ts';
-import type { StagePlace } from '../stage/stage-protocol.ts';
+import type { Slide } from '../../deck/deck.ts';
 
-/** The slide of a deck that a page shows; an output may have a section of its own, which moves those below it. */
-export function slideAt(deck: Deck, { h, line }: StagePlace): Slide | undefined {
-  const stack = deck.slides.filter((slide) => slide.h === h);
-  return (
-    stack.find((slide) => slide.line === line) ??
-    stack.find((slide) => slide.line <= line && line <= slide.endLine) ??
-    stack[0]
-  );
-}
-
-/** The slides that are shown, in their order. */
-export const shownSlides = (deck: Deck): readonly Slide[] =>
-  deck.slides.filter((slide) => slide.attributes['data-visibility'] !== 'hidden');
+const titles = new WeakMap<Slide, string>();
 
 /** What a slide is about, in a line of plain text: its first heading, else its first words. */
 export function titleOf(slide: Slide): string {
+  const title = titles.get(slide) ?? readTitle(slide);
+  titles.set(slide, title);
+  return title;
+}
+
+const mostLines = 14;
+
+const outlines = new WeakMap<Slide, readonly string[]>();
+
+/** A slide's words below its title, line by line, for who cannot see it. */
+export function outlineOf(slide: Slide): readonly string[] {
+  const outline = outlines.get(slide) ?? readOutline(slide);
+  outlines.set(slide, outline);
+  return outline;
+}
+
+function readOutline(slide: Slide): readonly string[] {
+  const title = titleOf(slide);
+  const lines = withoutFences(slide.markdown.split('\n')).map((line) =>
+    withoutRules(plain(line)).slice(0, 160),
+  );
+  const rest = lines.filter((line) => /[\p{L}\p{N}]/u.test(line));
+  return (rest[0] === title ? rest.slice(1) : rest).slice(0, mostLines);
+}
+
+const withoutRules = (line: string): string =>
+  line.startsWith('|')
+    ? line
+        .split('|')
+        .map((cell) => cell.trim())
+        .filter(Boolean)
+        .join(' · ')
+    : line;
+
+function readTitle(slide: Slide): string {
   const lines = withoutFences(slide.markdown.split('\n'));
   const heading = lines.find((line) => /^#{1,6}\s/.test(line));
   const first = heading ?? lines.find((line) => plain(line) !== '') ?? '';
@@ -34,8 +56,12 @@ function withoutFences(lines: readonly string[]): readonly string[] {
   });
 }
 
+/** Letters of a line that are looked at: the patterns take the square of them. */
+const longestLine = 500;
+
 const plain = (line: string): string =>
   line
+    .slice(0, longestLine)
     .replace(/<!--.*?-->|<[^>]*>|\{[^}]*\}\s*$/g, '')
     .replace(/^#{1,6}\s+|^\s*[-*+>]\s+|\s+#+\s*$/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

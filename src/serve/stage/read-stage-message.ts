@@ -11,7 +11,12 @@ const strokeNumbers = 4_000;
 const stroke = z.strictObject({
   id,
   pen: z.number().int().min(0).max(2),
-  points: z.array(z.number().min(-10_000).max(10_000)).min(2).max(strokeNumbers),
+  // A pen is no finer than this, and a number may have twenty letters.
+  points: z
+    .array(z.number().min(-10_000).max(10_000))
+    .min(2)
+    .max(strokeNumbers)
+    .transform((points) => points.map((point) => Math.round(point * 10) / 10)),
 });
 
 const move = z.discriminatedUnion('kind', [

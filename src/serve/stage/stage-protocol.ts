@@ -72,11 +72,14 @@ export type StageServerMessage =
       readonly blank: Blank;
       readonly timer: ToldTimer | null;
       readonly drawings: Drawings;
+      /** Another one where the drawings have begun anew: what was erased on this board is not to come back. */
+      readonly board: string;
     }
   /** Whether somebody steers from a desk (a speaker's page, a remote), so that all pages keep in step. */
   | {
       readonly type: 'desk';
       readonly steered: boolean;
+      readonly speakers: number;
       readonly remotes: number;
       readonly followers: number;
     };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   hearTimer,
   isUnused,
@@ -26,33 +27,51 @@ export interface StageSeat {
 export interface Stage {
   readonly join: (member: StageMember) => StageSeat;
   readonly place: () => StagePlace | undefined;
+  /** Whether a page shows the deck. */
+  readonly isShown: () => boolean;
   readonly blank: () => Blank;
   readonly timer: () => TalkTimer;
   readonly setTimer: (act: 'start' | 'pause' | 'reset') => void;
 }
 
+const presents = ({ role }: StageMember): boolean => role === 'slides' || role === 'speaker';
+
 export function createStage(
-  options: { readonly now?: () => number; readonly onMove?: () => void } = {},
+  options: {
+    readonly now?: () => number;
+    /** `isOpening`: a page that has just come says where it is. */
+    readonly onMove?: (isOpening: boolean) => void;
+  } = {},
 ): Stage {
   const { now = Date.now, onMove = () => {} } = options;
   const members = new Set<StageMember>();
   const board = createDrawingBoard();
+  const boardId = randomUUID();
   let place: StagePlace | undefined;
   let blank: Blank = 'off';
   let timer = newTimer;
   /** The page that moved last: it knows best what the next step is. */
   let leader: StageMember | undefined;
+  let leaderPage = '';
   let own = 0;
+  /** Pages that have shown something: one that was lost and is there again begins nothing. */
+  const known = new Set<string>();
 
   const count = (...roles: readonly PageRole[]): number =>
     [...members].filter(({ role }) => roles.includes(role)).length;
   const tellAll = (message: StageServerMessage, but?: StageMember): void => {
     for (const member of members) if (member !== but) member.send(message);
   };
+  const isShown = (): boolean => count('slides', 'speaker') > 0;
+  const isSteered = (): boolean => count('speaker', 'remote') > 0;
+  /** Without a desk an audience goes along with one page; whoever else has the slides open reads for himself. */
+  const isReader = (page: string): boolean =>
+    !isSteered() && leader !== undefined && leaderPage !== page && members.has(leader);
   const tellDesk = (): void =>
     tellAll({
       type: 'desk',
-      steered: count('speaker', 'remote') > 0,
+      steered: isSteered(),
+      speakers: count('speaker'),
       remotes: count('remote'),
       followers: count('follower'),
     });
@@ -62,9 +81,13 @@ export function createStage(
     timer = next;
     tellOwn({ kind: 'timer', ...tellTimer(timer, now()) });
   };
-  const take = (move: StageMove): void => {
+  const take = (page: string, move: StageMove): void => {
     if (move.kind === 'show') {
       const { kind: _, ...at } = move;
+      // Who opens the first slide when nobody shows the deck tries anew.
+      const isNewTry = place === undefined && !known.has(page) && at.h === 0 && at.v === 0;
+      known.add(page);
+      if (isNewTry && !isUnused(timer)) keepTimer(newTimer);
       // A talk begins with the first step, not with the first slide.
       const isStep = place !== undefined && (place.h !== at.h || place.v !== at.v || place.f !== at.f);
       place = at;
@@ -81,19 +104,21 @@ export function createStage(
 
   return {
     join(member) {
-      const isAlone = count('slides', 'speaker') === 0;
-      if (isAlone) {
+      const isFirst = presents(member) && !isShown();
+      if (isFirst) {
         // Who opens a deck when nobody shows it begins where the address says.
-        if (member.role === 'slides' || member.role === 'speaker') place = undefined;
-        blank = 'off';
+        place = undefined;
+        // Whoever still looks on has a black screen, and only a presenter who sees it brings the slides back.
+        if (members.size === 0) blank = 'off';
       }
       members.add(member);
       member.send({
         type: 'staged',
         place: place ?? null,
-        blank: member.role === 'slides' && count('speaker', 'remote') === 0 ? 'off' : blank,
+        blank: member.role === 'slides' && !isFirst && !isSteered() ? 'off' : blank,
         timer: isUnused(timer) || member.role === 'follower' ? null : tellTimer(timer, now()),
         drawings: board.drawings(),
+        board: boardId,
       });
       tellDesk();
       return {
@@ -101,10 +126,12 @@ export function createStage(
           if (member.role === 'follower') return;
           const message = { type: 'stage', page, n, from: member.role, move } as const;
           if (move.kind === 'go') return doer()?.send(message);
-          if (move.kind === 'show' && member.role !== 'remote') leader = member;
+          if (isReader(page) && ['show', 'blank', 'laser'].includes(move.kind)) return;
+          if (move.kind === 'show' && member.role !== 'remote') [leader, leaderPage] = [member, page];
+          const isOpening = place === undefined;
           tellAll(message, member);
-          take(move);
-          if (move.kind === 'show') onMove();
+          take(page, move);
+          if (move.kind === 'show') onMove(isOpening);
         },
         leave() {
           members.delete(member);
@@ -113,6 +140,7 @@ export function createStage(
       };
     },
     place: () => place,
+    isShown,
     blank: () => blank,
     timer: () => timer,
     setTimer(act) {

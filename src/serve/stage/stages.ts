@@ -18,8 +18,10 @@ export function createStages(): Stages {
       const stage =
         stages.get(deck) ??
         createStage({
-          onMove() {
+          onMove(isOpening) {
             if (current === deck) return;
+            // Who opens another deck beside the talk, to look something up, takes nothing from it.
+            if (isOpening && current !== undefined && stages.get(current)?.isShown()) return;
             current = deck;
             for (const listener of listeners) listener(deck);
           },

@@ -45,9 +45,11 @@ export function createInk({ reveal, strokesOf, draw, erase, point }: InkOptions)
   const laser = createLaser(root, slides, point);
   const undo = createUndo();
   let tool: PenTool | undefined;
-  let stroke: { readonly id: string; readonly points: number[]; toldAt: number } | undefined;
+  let stroke:
+    | { readonly id: string; readonly slide: string; readonly points: number[]; toldAt: number }
+    | undefined;
   /** Strokes that the eraser has gone over since it was put down. */
-  let wiped: Stroke[] | undefined;
+  let wiped: { readonly slide: string; readonly strokes: Stroke[] } | undefined;
 
   const slideKey = (): string => {
     const { h, v = 0 } = reveal.getIndices();
@@ -84,12 +86,13 @@ export function createInk({ reveal, strokesOf, draw, erase, point }: InkOptions)
   };
   const put = (pen: number): void => {
     if (!stroke) return;
-    draw(slideKey(), { id: stroke.id, pen, points: [...stroke.points] });
+    draw(stroke.slide, { id: stroke.id, pen, points: [...stroke.points] });
     stroke.toldAt = performance.now();
   };
   const begin = (first: readonly number[]): void => {
-    stroke = { id: crypto.getRandomValues(new Uint32Array(2)).join('-'), points: [...first], toldAt: 0 };
-    undo.note({ slide: slideKey(), drawn: [stroke.id], erased: [] });
+    const id = crypto.getRandomValues(new Uint32Array(2)).join('-');
+    stroke = { id, slide: slideKey(), points: [...first], toldAt: 0 };
+    undo.note({ slide: stroke.slide, drawn: [stroke.id], erased: [] });
   };
   const goOn = (event: PointerEvent): void => {
     if (tool === 'eraser') {
@@ -116,7 +119,7 @@ export function createInk({ reveal, strokesOf, draw, erase, point }: InkOptions)
     if (!wiped) return;
     const near = nearStrokes(strokesOf(slideKey()), spot, eraserPx);
     if (near.length === 0) return;
-    wiped.push(...near);
+    wiped.strokes.push(...near);
     erase(
       slideKey(),
       near.map(({ id }) => id),
@@ -129,20 +132,20 @@ export function createInk({ reveal, strokesOf, draw, erase, point }: InkOptions)
     event.preventDefault();
     sheet.setPointerCapture(event.pointerId);
     if (tool === 'eraser') {
-      wiped = [];
+      wiped = { slide: slideKey(), strokes: [] };
       wipe(at(event));
     } else begin(at(event));
   });
   sheet.addEventListener('pointermove', goOn);
-  for (const type of ['pointerup', 'pointercancel'] as const) {
-    sheet.addEventListener(type, () => {
-      if (stroke && typeof tool === 'number') put(tool);
-      if (wiped && wiped.length > 0) undo.note({ slide: slideKey(), drawn: [], erased: wiped });
-      stroke = undefined;
-      wiped = undefined;
-      redraw();
-    });
-  }
+  const lift = (): void => {
+    if (stroke && typeof tool === 'number') put(tool);
+    if (wiped && wiped.strokes.length > 0)
+      undo.note({ slide: wiped.slide, drawn: [], erased: wiped.strokes });
+    stroke = undefined;
+    wiped = undefined;
+    redraw();
+  };
+  for (const type of ['pointerup', 'pointercancel'] as const) sheet.addEventListener(type, lift);
   const take = (next: PenTool | undefined): void => {
     tool = next;
     if (next !== undefined) laser.set(false);
@@ -170,7 +173,9 @@ export function createInk({ reveal, strokesOf, draw, erase, point }: InkOptions)
     redraw();
   };
   const bar = createPenBar(root, act);
-  for (const event of ['slidechanged', 'overviewhidden']) reveal.on(event, redraw);
+  // The slide goes on under the pen, and what was begun on it stays there.
+  reveal.on('slidechanged', lift);
+  reveal.on('overviewhidden', redraw);
   new ResizeObserver(place).observe(root);
   // reveal.js tells of its new scale just before it writes it down.
   reveal.on('resize', () => requestAnimationFrame(place));

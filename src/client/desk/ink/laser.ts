@@ -1,3 +1,5 @@
+import { throttle } from '../throttle.ts';
+
 /** A dot of light. */
 export interface Laser {
   readonly set: (on: boolean) => void;
@@ -19,7 +21,7 @@ export function createLaser(
   dot.className = 'laser';
   dot.hidden = true;
   let on = false;
-  let toldAt = 0;
+  const told = throttle(tellMs, tell);
   let resting: number | undefined;
 
   const show = (at: readonly [number, number] | null): void => {
@@ -41,15 +43,13 @@ export function createLaser(
     const at = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height] as const;
     if (at.some((share) => share < -1 || share > 2)) return;
     show(at);
-    if (performance.now() - toldAt < tellMs) return;
-    toldAt = performance.now();
-    tell(at);
+    told.say(at);
   });
   return {
     set(wanted) {
       if (on && !wanted) {
         show(null);
-        tell(null);
+        told.sayNow(null);
       }
       on = wanted;
       root.classList.toggle('is-pointing', wanted);

@@ -36,6 +36,7 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
   time.title = 'Start, pause; hold to reset';
   const title = element('h1', '');
   const notes = element('div', 'notes');
+  const outline = element('div', 'outline');
   const cells = element('ul', 'cells');
   const next = element('p', 'next');
   const pad = element('div', 'pad', 'Drag here: laser');
@@ -56,7 +57,7 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
   on.className = 'on';
   steps.append(back, on);
   const middle = element('main', '');
-  middle.append(title, notes, cells);
+  middle.append(title, notes, outline, cells);
   document.body.append(head, middle, next, pad, small, steps);
 
   watchPad(pad, (at) => send({ type: 'laser', at }));
@@ -66,6 +67,11 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
       holding = undefined;
       send({ type: 'timer', act: 'reset' });
     }, 700);
+  });
+  // A finger that has become a scroll neither taps nor holds.
+  time.addEventListener('pointercancel', () => {
+    window.clearTimeout(holding);
+    holding = undefined;
   });
   time.addEventListener('click', () => {
     if (holding === undefined) return;
@@ -95,9 +101,11 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
     where.textContent = now.where;
     title.textContent = now.where === '' ? 'No page shows the slides yet.' : now.title;
     if (!sameNotes) notes.innerHTML = now.notes;
+    outline.replaceChildren(...now.outline.map((line) => element('p', '', line)));
     if (isOther) middle.scrollTop = 0;
     next.textContent = now.where === '' ? '' : now.next === '' ? 'The last slide' : `Next: ${now.next}`;
-    black.textContent = now.blank === 'off' ? 'Black' : 'Back to slides';
+    black.textContent = now.blank === 'off' ? 'Black' : 'Slides';
+    black.classList.toggle('uncovers', now.blank !== 'off');
     cells.replaceChildren(
       ...(now.cells ?? []).map(({ id, name, state }) => {
         const item = element('li', '');

@@ -1,4 +1,5 @@
 import type { CellState } from '../../../cells/cell.ts';
+import { cellName } from '../../../cells/cell-name.ts';
 import type { CellActions } from '../../cells/cell-actions.ts';
 import {
   cellId,
@@ -44,7 +45,8 @@ export function createCellList(
     const head = item.appendChild(element('div', 'cell-head'));
     const shape = head.appendChild(element('span', 'cell-shape'));
     shape.setAttribute('aria-hidden', 'true');
-    head.append(element('strong', '', nameOf(cell)));
+    const name = head.appendChild(element('strong', '', nameOf(cell)));
+    name.title = cell.querySelector('.cell-source pre')?.textContent?.trim() ?? '';
     const state = head.appendChild(element('span', 'cell-words'));
     const isTerminal = cellTerminal(cell) !== null;
     const run = pressable(isTerminal ? 'Open' : 'Run', () => actions.run(cell));
@@ -62,6 +64,7 @@ export function createCellList(
       const theirs = cell.querySelector<HTMLButtonElement>('[data-action="run"]');
       run.hidden = isBusy(cell) && !isTerminal;
       run.disabled = theirs?.disabled ?? false;
+      if (isTerminal) run.textContent = theirs?.querySelector('.label')?.textContent ?? 'Open';
       stop.hidden = !isBusy(cell) || isTerminal;
       replay.hidden = !hasRecord(cell) || isTerminal;
       const text = tailOf(cell);
@@ -98,11 +101,9 @@ export function createCellList(
   };
 }
 
-/** Its title, else the first line of its source. */
 function nameOf(cell: HTMLElement): string {
   const title = cell.querySelector('.cell-title')?.textContent?.trim();
-  const source = cell.querySelector('.cell-source pre')?.textContent?.trim().split('\n')[0];
-  return title || source || cellId(cell);
+  return title || cellName({ id: cellId(cell), language: cell.dataset.language ?? '' });
 }
 
 const stateWord = (state: CellState): string => (state === 'idle' ? 'not run' : state);

@@ -1,4 +1,7 @@
 import '../../theme/speaker.css';
+import '../../theme/speaker-frames.css';
+import '../../theme/speaker-notes.css';
+import '../../theme/speaker-cells.css';
 import type { RevealApi } from 'reveal.js';
 import type { Blank } from '../../../serve/stage/stage-protocol.ts';
 import type { CellActions } from '../../cells/cell-actions.ts';

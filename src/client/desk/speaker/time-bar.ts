@@ -1,5 +1,5 @@
 import type { RevealApi } from 'reveal.js';
-import { clockText, paceOf, paceText, planTalk, readTiming, type TalkPlan } from '../../../talk/talk-plan.ts';
+import { clockText, paceOf, paceText, planDeck, readTiming, type TalkPlan } from '../../../talk/talk-plan.ts';
 import {
   elapsedOf,
   hearTimer,
@@ -57,6 +57,9 @@ export function createTimeBar(
     clock.textContent = hourText(now);
     go.textContent = timer.since !== undefined ? 'Pause' : isUnused(timer) ? 'Start' : 'Go on';
     elapsed.classList.toggle('standing', timer.since === undefined);
+    const isBack = index === 0 && !isUnused(timer);
+    reset.textContent = isBack ? 'Start anew' : 'Reset';
+    reset.classList.toggle('offered', isBack);
     const plan = planOf(slides, config);
     bar.classList.toggle('planned', plan !== undefined && !isUnused(timer));
     bar.classList.toggle('unbegun', plan !== undefined && isUnused(timer));
@@ -102,16 +105,11 @@ function planOf(
   slides: readonly HTMLElement[],
   { durationMs, revealOptions }: PageConfig,
 ): TalkPlan | undefined {
-  const { totalTime, defaultTiming } = revealOptions;
-  const seconds = (value: unknown): number | undefined =>
-    typeof value === 'number' && value > 0 ? value * 1000 : undefined;
-  return planTalk(
-    slides.map((slide) => {
-      const isExtra = slide.matches('.output-slide, [data-visibility="uncounted"]');
-      return readTiming(slide.dataset.timing) ?? (isExtra ? 0 : undefined);
-    }),
-    { totalMs: durationMs ?? seconds(totalTime), otherwiseMs: seconds(defaultTiming) },
-  );
+  const wishes = slides.map((slide) => {
+    const isExtra = slide.matches('.output-slide, [data-visibility="uncounted"]');
+    return readTiming(slide.dataset.timing) ?? (isExtra ? 0 : undefined);
+  });
+  return planDeck(wishes, durationMs, revealOptions);
 }
 
 const hourText = (at: number): string =>

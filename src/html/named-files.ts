@@ -1,13 +1,15 @@
 /** Attributes whose value names a file that the page shows or leads to. */
 const naming =
-  /\s(?:src|href|poster|data-src|data-background|data-background-image|data-background-video|data-background-iframe|data-preview-image|data-preview-video)="([^"]*)"/g;
-const manyNaming = /\s(?:srcset|data-srcset)="([^"]*)"/g;
-const inStyle = /url\(\s*(?:&quot;|&#39;|["'])?([^"'()&]+)(?:&quot;|&#39;|["'])?\s*\)/g;
-const imported = /@import\s+["']([^"']+)["']/g;
+  /\s(?:src|href|poster|data-src|data-background|data-background-image|data-background-video|data-background-iframe|data-preview-image|data-preview-video)\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+const manyNaming = /\s(?:srcset|data-srcset)\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
+// Bounded, and with no two ways to read a blank: a text may say `url(` and never end it.
+const inStyle =
+  /url\(\s{0,20}(?:&quot;|&#39;|["'])?([^"'()&\s][^"'()&]{0,2000})(?:&quot;|&#39;|["'])?\s{0,20}\)/g;
+const imported = /@import\s{1,20}["']([^"']{1,2000})["']/g;
 
 /** The paths of files that HTML names, relative to its page, each once; addresses of other hosts are not among them. */
 export function filesNamedInHtml(html: string): ReadonlySet<string> {
-  const many = [...html.matchAll(manyNaming)].flatMap(([, list = '']) =>
+  const many = first(html, manyNaming).flatMap((list) =>
     list.split(',').map((one) => one.trim().split(/\s+/)[0] ?? ''),
   );
   return pathsOf([...first(html, naming), ...many, ...first(html, inStyle)]);
@@ -25,7 +27,7 @@ export function filesNamedInData(data: unknown): ReadonlySet<string> {
 }
 
 const first = (text: string, pattern: RegExp): readonly string[] =>
-  [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+  [...text.matchAll(pattern)].map(([, ...groups]) => groups.find((one) => one !== undefined) ?? '');
 
 /** Takes addresses as they are written: with entities, a query, a fragment, encoded letters. */
 function pathsOf(addresses: readonly string[]): ReadonlySet<string> {

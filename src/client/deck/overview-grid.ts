@@ -1,0 +1,28 @@
+import type { RevealApi } from 'reveal.js';
+
+/** Between two slides, as a share of one. */
+const gap = 0.1;
+const comfortablePx = 250;
+
+/**
+ * Lays reveal.js' overview, which is one long strip, out as a grid (theme/overview.css) that is as wide as the window
+ * and is scrolled to the slide that one is on.
+ */
+export function gridOverview(reveal: RevealApi): void {
+  const root = reveal.getViewportElement() ?? document.body;
+  const lay = (): void => {
+    if (!reveal.isOverview()) return;
+    const { width } = reveal.getComputedSlideSize();
+    const columns = Math.min(8, Math.max(2, Math.round(root.clientWidth / comfortablePx)));
+    const style = document.documentElement.style;
+    style.setProperty('--overview-columns', String(columns));
+    style.setProperty(
+      '--overview-scale',
+      String(root.clientWidth / (width * (columns + (columns + 1) * gap))),
+    );
+    style.setProperty('--overview-gap', `${width * gap}px`);
+    reveal.getCurrentSlide()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  for (const event of ['overviewshown', 'slidechanged', 'resize']) reveal.on(event, lay);
+  reveal.on('overviewhidden', () => reveal.getRevealElement()?.scrollTo(0, 0));
+}

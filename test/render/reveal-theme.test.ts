@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { themeWithoutForeignFonts } from '../../src/render/reveal-theme.ts';
+import { revealThemes } from '../../src/serve/app.ts';
+
+it('a theme loses what it would fetch from elsewhere, and nothing else', () => {
+  const css =
+    '@import "https://fonts.example/css?family=Lato:400,700";@import "./own.css";:root{--r-main-font:Lato}';
+  assert.equal(themeWithoutForeignFonts(css), '@import "./own.css";:root{--r-main-font:Lato}');
+});
+
+it('no theme of reveal.js asks another host', async () => {
+  for (const name of (await readdir(revealThemes)).filter((one) => one.endsWith('.css'))) {
+    const css = themeWithoutForeignFonts(await readFile(join(revealThemes, name), 'utf8'));
+    assert.doesNotMatch(css, /(?:@import|url\()[^;)]*\/\/(?!www\.w3\.org)/, name);
+  }
+});
