@@ -1,5 +1,5 @@
 import { htmlAttributes } from '../html/escape.ts';
-import { policyLines } from './page-policy.ts';
+import { policyLines } from './policy-lines.ts';
 
 /** What is said of a page in its head. */
 export interface PageAbout {

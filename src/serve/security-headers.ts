@@ -1,20 +1,8 @@
 import type { RequestHandler } from 'express';
+import { pagePolicy } from '../html/page-policy.ts';
 
-/** A page runs our scripts and nothing else; styles may be inline, because a deck's author may write HTML. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  // Themes of reveal.js' carry their fonts inside them.
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "frame-ancestors 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+/** Of what only a header can say. */
+const contentSecurityPolicy = `${pagePolicy}; frame-ancestors 'self'`;
 
 export const securityHeaders: RequestHandler = (_request, response, next) => {
   response.set({

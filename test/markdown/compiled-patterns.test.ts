@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { defaultJavaScriptRegexConstructor } from 'shiki/engine/javascript';
 import { grammarNames, patternTable } from '../../scripts/compile-patterns.ts';
-import { type CodeEngine, createCodeEngine } from '../../src/markdown/code-engine.ts';
+import { createCodeEngine } from '../../src/markdown/code-engine.ts';
 import type { PatternTable } from '../../src/markdown/compiled-patterns.ts';
 
 const samples: Readonly<Record<string, string>> = {
