@@ -54,3 +54,42 @@ describe('every runnable cell of our decks, clicked in a real browser', () => {
     });
   }
 });
+
+describe('the recorded pictures of our decks', () => {
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 1024, height: 768 },
+  ]) {
+    it(`are seen whole on ${viewport.width} × ${viewport.height}`, async () => {
+      let seen = 0;
+      for (const name of readdirSync(decks)) {
+        const { page } = await openDeck(browser, `${server.address}${name}/?outputs=recorded`, { viewport });
+        const drawn = 'figure[data-cell]:has(.picture :is(.treemap, .graph, img))';
+        await page.waitForFunction(() =>
+          [...document.querySelectorAll('figure[data-recorded-lines]')].every((figure) =>
+            figure.matches('[data-state=recorded]'),
+          ),
+        );
+        const cells = await page
+          .locator(drawn)
+          .evaluateAll((figures) => figures.map((figure) => figure.getAttribute('data-cell') ?? ''));
+        for (const cell of cells) {
+          await showCell(page, cell);
+          const output = page.locator(`figure[data-cell="${cell}"] .cell-output`);
+          await page.waitForFunction(
+            (id) => {
+              const box = document.querySelector(`figure[data-cell="${id}"] .cell-output`);
+              return box && box.scrollHeight <= box.clientHeight + 1;
+            },
+            cell,
+            { timeout: 5000 },
+          );
+          assert.ok(((await output.locator('.picture').boundingBox())?.height ?? 0) > 100, cell);
+          seen++;
+        }
+        await page.context().close();
+      }
+      assert.equal(seen, 5);
+    });
+  }
+});

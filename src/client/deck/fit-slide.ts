@@ -1,4 +1,5 @@
 import { showCuts } from './cut-cues.ts';
+import { fitPictures, freePictures } from './fit-pictures.ts';
 import { keepRoom } from './keep-room.ts';
 import { holdScroll, wholeLines } from './whole-lines.ts';
 
@@ -83,12 +84,14 @@ export function fitSlide(slide: HTMLElement | null, stays = false): void {
   if (!slide) return;
   const boxes = [...slide.querySelectorAll<HTMLElement>(scrollers)];
   const restoreScroll = holdScroll(boxes);
+  freePictures(boxes);
   const giveRoomBack = keepRoom(boxes);
   const { index, outcome } = fittingSize(slide, boxes, stays ? fitted.get(slide) : undefined);
   fitted.set(slide, { index, cut: outcome.cut });
   giveRoomBack();
   setSize(slide, sizes[index]);
   setLines(boxes, outcome.lines);
+  fitPictures(boxes);
   wholeLines(boxes);
   markFit(slide, boxes);
   restoreScroll();
