@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createOciEngine } from '../engine/oci/oci-engine.ts';
 import { buildBase } from '../environment/build-base.ts';
 import { buildEnvironment, currentEnvironment } from '../environment/build-environment.ts';
-import { noteDeckUse } from '../environment/deck-uses.ts';
+import { noteDeckUses } from '../environment/deck-uses.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { EnvironmentSpec } from '../environment/environment-spec.ts';
 import { findMirror } from '../environment/mirror.ts';
@@ -77,17 +77,29 @@ export async function findMachinery(options: MachineryOptions): Promise<Machiner
     return made;
   };
   const places = placesOf();
-  // Each deck once, and one after the other: decks are run side by side, and share the list. A cell that is pressed asks
-  // for its deck's environment too, and is not to wait for the disk.
+  // Each deck once, and those that come together in one go: decks are run side by side, and share the list. A cell that
+  // is pressed asks for its deck's environment too, and is not to wait for the disk.
   const noted = new Map<string, Promise<void>>();
+  let waiting: string[] = [];
   let lastNoted: Promise<void> = Promise.resolve();
   const noteUse = (file: string): Promise<void> => {
     const found = noted.get(file);
     if (found) return found;
-    const made = lastNoted.then(() => noteDeckUse(places, file));
-    lastNoted = made.catch(() => void noted.delete(file));
-    noted.set(file, made);
-    return made;
+    const isFirst = waiting.push(file) === 1;
+    if (isFirst) {
+      lastNoted = lastNoted
+        .catch(() => undefined)
+        .then(async () => {
+          const files = waiting;
+          waiting = [];
+          await noteDeckUses(places, files).catch((error: unknown) => {
+            for (const one of files) noted.delete(one);
+            throw error;
+          });
+        });
+    }
+    noted.set(file, lastNoted);
+    return lastNoted;
   };
   const pool = async () => {
     const base = await buildBase({

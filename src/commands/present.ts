@@ -53,13 +53,14 @@ export async function present(options: PresentOptions): Promise<void> {
 
 /** Makes all environments ready before anyone is on a stage; a deck whose own cannot be had is named, and shown. */
 async function prepareDecks(machinery: Machinery, paths: readonly string[]): Promise<void> {
-  for (const file of await findDecks(paths)) {
+  const prepare = async (file: string): Promise<void> => {
     const deck = await loadDeckHead(file).catch(() => undefined);
-    if (!deck) continue;
+    if (!deck) return;
     await machinery.environmentOf(deck).catch((error: unknown) => {
       process.stderr.write(`${file} is presented without live runs: ${withMend(error)}\n`);
     });
-  }
+  };
+  await Promise.all((await findDecks(paths)).map(prepare));
 }
 
 async function listen(

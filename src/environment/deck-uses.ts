@@ -16,12 +16,12 @@ export async function readDeckUses(places: Places): Promise<readonly string[]> {
   }
 }
 
-/** Notes that a deck has an environment here, so that clearing keeps it for as long as the deck is there. */
-export async function noteDeckUse(places: Places, deckFile: string): Promise<void> {
-  const known = await readDeckUses(places);
-  const file = resolve(deckFile);
-  if (known.includes(file)) return;
-  await writeDeckUses(places, [...known, file].sort());
+/** Notes that decks have an environment here, so that clearing keeps it for as long as they are there. */
+export async function noteDeckUses(places: Places, deckFiles: readonly string[]): Promise<void> {
+  const known = new Set(await readDeckUses(places));
+  const fresh = deckFiles.map((file) => resolve(file)).filter((file) => !known.has(file));
+  if (fresh.length === 0) return;
+  await writeDeckUses(places, [...new Set([...known, ...fresh])].sort());
 }
 
 export async function writeDeckUses(places: Places, files: readonly string[]): Promise<void> {
