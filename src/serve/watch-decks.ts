@@ -60,6 +60,12 @@ export function watchDecks(
       // A folder by itself is on no page; what comes into it is told by itself.
       if (!event.endsWith('Dir')) void onEvent(resolve(path)).catch(() => undefined);
     });
+  // What is written before a watcher is ready is no news to it.
+  const begun = decks.map(({ path }) => ({ path, stamp: stampOf(path) }));
+  const catchUp = async (): Promise<void> => {
+    for (const { path, stamp } of begun) if ((await stamp) !== (await stampOf(path))) await onEvent(path);
+  };
+  for (const watcher of watchers) watcher.once('ready', () => void catchUp().catch(() => undefined));
   return {
     async close() {
       for (const timer of settling.values()) clearTimeout(timer);
