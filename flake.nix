@@ -24,21 +24,27 @@
       ];
       tools = pkgs: [ pkgs.nodejs_22 ] ++ programs pkgs ++ [ pkgs.chromium ];
 
-      # The lock names npm's packages by their hashes and leaves it to npm where they come from; Nix has to be told.
-      registry = "https://registry.npmjs.org";
-      withAddress =
-        path: module:
+      # The lock names npm's packages by their hashes and leaves it to npm where they come from: npm fetches them here too.
+      lock = lib.importJSON ./package-lock.json;
+      tarball =
+        pkgs: path: module:
         let
           name = lib.last (lib.splitString "node_modules/" path);
         in
-        if path == "" || module ? resolved then
-          module
-        else
-          module // { resolved = "${registry}/${name}/-/${baseNameOf name}-${module.version}.tgz"; };
-      lock = lib.importJSON ./package-lock.json;
-      packageLock = lock // {
-        packages = lib.mapAttrs withAddress lock.packages;
-      };
+        pkgs.runCommand "${baseNameOf name}-${module.version}.tgz"
+          {
+            nativeBuildInputs = [ pkgs.nodejs_22 ];
+            impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [ "NPM_CONFIG_REGISTRY" ];
+            outputHash = module.integrity;
+            outputHashAlgo = null;
+            outputHashMode = "flat";
+          }
+          ''
+            export HOME=$TMPDIR
+            cd $TMPDIR
+            npm pack --ignore-scripts ${name}@${module.version}
+            mv *.tgz $out
+          '';
 
       piste =
         pkgs:
@@ -52,7 +58,7 @@
           nodejs = pkgs.nodejs_22;
           npmDeps = pkgs.importNpmLock {
             npmRoot = ./.;
-            inherit packageLock;
+            packageSourceOverrides = lib.mapAttrs (tarball pkgs) (removeAttrs lock.packages [ "" ]);
           };
           inherit (pkgs.importNpmLock) npmConfigHook;
           nativeBuildInputs = [ pkgs.makeWrapper ];

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { projectDir } from '../../src/environment/places.ts';
@@ -21,6 +24,7 @@ const nixpkgs = `{
         optionalString = yes: text: if yes then text else "";
         getExe = drv: "\${drv}/bin/\${drv.meta.mainProgram or drv.name}";
         licenses.mit = { spdxId = "MIT"; };
+        fetchers.proxyImpureEnvVars = [ "https_proxy" ];
       };
       packagesOf = system:
         let
@@ -29,7 +33,7 @@ const nixpkgs = `{
         in {
           buildNpmPackage = args: made "\${args.pname}-\${args.version}" args;
           importNpmLock = { npmConfigHook = program "npm-config-hook"; __functor = _: args: made "npm-deps" args; };
-          runCommand = name: env: script: made name { inherit script; };
+          runCommand = name: env: script: made name { inherit env script; };
           mkShellNoCC = args: made "shell" args;
           writeShellApplication = args: made args.name (args // { meta.mainProgram = args.name; });
           nodejs_22 = made "nodejs" { meta.mainProgram = "node"; };
@@ -70,22 +74,30 @@ describe('flake.nix, as far as it goes without nixpkgs', () => {
       assert.deepEqual(Object.keys(Object(output)).sort(), ['aarch64-linux', 'x86_64-linux']);
   });
 
-  it('takes npm’s packages by the lock’s own hashes, from addresses that the lock does not name', async () => {
-    const modules = await evaluated(
+  it('takes npm’s packages by the lock’s own hashes, from where npm has them', async () => {
+    const sources = await evaluated(
       'packages.x86_64-linux.default',
-      'drv: builtins.mapAttrs (_: one: [ (one.resolved or "") (one.integrity or "") ]) drv.args.npmDeps.args.packageLock.packages',
+      'drv: builtins.mapAttrs (_: one: [ one.name one.args.env.outputHash (builtins.unsafeDiscardStringContext one.args.script) ]) drv.args.npmDeps.args.packageSourceOverrides',
     );
-    const { '': own, ...packages } = Object(modules);
-    assert.deepEqual(own, ['', '']);
-    for (const [path, [resolved, integrity]] of Object.entries<readonly string[]>(packages)) {
-      const name = path.split('node_modules/').at(-1) ?? '';
-      assert.ok(resolved?.startsWith(`https://registry.npmjs.org/${name}/-/`), path);
-      assert.match(integrity ?? '', /^sha512-/, path);
+    const lock = JSON.parse(readFileSync(join(projectDir, 'package-lock.json'), 'utf8'));
+    const { '': _own, ...packages } = lock.packages;
+    assert.deepEqual(Object.keys(Object(sources)).sort(), Object.keys(packages).sort());
+    for (const [path, [name, hash, script]] of Object.entries<readonly string[]>(Object(sources))) {
+      const asked = `${path.split('node_modules/').at(-1)}@${packages[path].version}`;
+      assert.match(name ?? '', /^[^/@]+-\d[^/]*\.tgz$/, path);
+      assert.match(hash ?? '', /^sha512-/, path);
+      assert.equal(hash, packages[path].integrity, path);
+      assert.ok(script?.includes(`npm pack --ignore-scripts ${asked}\n`), path);
     }
-    const reveal = packages['node_modules/reveal.js'];
-    assert.match(reveal[0], /\/reveal\.js\/-\/reveal\.js-[\d.]+\.tgz$/);
-    const inter = packages['node_modules/@fontsource-variable/inter'];
-    assert.match(inter[0], /\/@fontsource-variable\/inter\/-\/inter-[\d.]+\.tgz$/);
+    // What npm packs is what it installs, byte for byte: a scope is no part of the file's name.
+    for (const path of ['node_modules/reveal.js', 'node_modules/@fontsource-variable/inter']) {
+      const [, hash = '', script = ''] = Object(sources)[path];
+      const dir = mkdtempSync(join(tmpdir(), 'piste-pack-'));
+      const out = join(dir, 'made');
+      execFileSync('bash', ['-euc', script], { env: { ...process.env, TMPDIR: dir, out }, stdio: 'ignore' });
+      assert.equal(`sha512-${createHash('sha512').update(readFileSync(out)).digest('base64')}`, hash);
+      rmSync(dir, { recursive: true });
+    }
   });
 
   it('wraps the program with what it calls, and with a browser only in the full package', async () => {
