@@ -1,3 +1,5 @@
+import type { Words } from '../words/phrases.ts';
+
 /** What the server says about the page, in `<script type="application/json" id="piste-deck">`. */
 export interface PageConfig {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface PageConfig {
   readonly durationMs: number | undefined;
   /** The deck's `revealOptions`, as its author wrote them. */
   readonly revealOptions: Readonly<Record<string, unknown>>;
+  /** What the page says to its reader, where that is not English. */
+  readonly words: { readonly lang: string; readonly table: Partial<Words> } | undefined;
 }
 
 /** Reads the page's configuration; a page without one (a saved copy, say) is still readable. */
@@ -28,7 +32,15 @@ export function readPageConfig(page: Document): PageConfig {
     role: value.role === 'speaker' || value.role === 'follower' ? value.role : 'slides',
     durationMs: typeof value.durationMs === 'number' ? value.durationMs : undefined,
     revealOptions: isObject(options) ? options : {},
+    words: readWords(value.words),
   };
+}
+
+/** The words that came with the page, whichever of them. */
+function readWords(value: unknown): PageConfig['words'] {
+  if (!isObject(value) || typeof value.lang !== 'string' || !isObject(value.table)) return undefined;
+  const known = Object.entries(value.table).filter(([, text]) => typeof text === 'string');
+  return { lang: value.lang, table: Object.fromEntries(known) };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

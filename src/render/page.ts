@@ -2,6 +2,7 @@ import { whyNotConfined } from '../cells/confined-path.ts';
 import type { Deck } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes, jsonForScript } from '../html/escape.ts';
 import type { PageRecords } from '../records/page-records.ts';
+import { wordsForPage } from '../words/words.ts';
 import { mathStyles } from './math-style.ts';
 import { problemsHtml } from './problems-html.ts';
 
@@ -33,7 +34,7 @@ export function pageHtml(page: {
   readonly lang: string;
   readonly kind: 'slides' | 'article' | 'index';
   readonly body: string;
-  readonly data: unknown;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly assets: Assets;
   readonly head?: readonly string[] | undefined;
   readonly attributes?: Readonly<Record<string, string | undefined>>;
@@ -59,7 +60,7 @@ export function pageHtml(page: {
     '</head>',
     `<body${htmlAttributes({ class: `page-${page.kind}`, ...page.attributes })}>`,
     page.body,
-    `<script type="application/json" id="piste-deck">${jsonForScript(page.data)}</script>`,
+    `<script type="application/json" id="piste-deck">${jsonForScript({ ...page.data, ...wordsForPage(page.lang) })}</script>`,
     ...scripts,
     '</body>',
     '</html>',
