@@ -21,11 +21,13 @@ import { idleSession } from './idle-session.ts';
 import { keptState } from './kept-state.ts';
 import { keyEcho } from './key-echo.ts';
 import { manyDecks } from './many-decks.ts';
+import { pageSpeed } from './page-speed.ts';
 import { presentDeck } from './piste-server.ts';
 import { nothingToDo, planning } from './recorded.ts';
 import { endAll, endAllOnSignals, isStopped } from './releases.ts';
 import { formatTable, type Row } from './row.ts';
 import { sessionStart } from './session-start.ts';
+import { siteBuild } from './site-build.ts';
 import { terminalFlood } from './terminal-flood.ts';
 
 const { values } = parseArgs({
@@ -61,6 +63,8 @@ async function main(): Promise<void> {
     keptState(machinery),
     checkTime,
     coldBuild,
+    siteBuild,
+    pageSpeed(browser),
     editToPixel(browser),
     firstSlideBytes(browser),
     manyDecks,

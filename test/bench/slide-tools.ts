@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectDir } from '../../src/environment/places.ts';
+import { installPeers } from './npm-tools.ts';
 import { endWhenOver, firstWords } from './processes.ts';
-import { spent } from './recorded.ts';
-import { whenOver } from './releases.ts';
 
 /** A program that makes slides of a Markdown file. */
 export interface SlideTool {
@@ -41,19 +38,14 @@ export const piste: SlideTool = {
 
 let installed: Promise<readonly [revealMd: SlideTool, marp: SlideTool]> | undefined;
 
-/** reveal-md and marp, by npm into a temporary folder: this project does not depend on them. */
+/** reveal-md and marp. */
 export function slideTools(): Promise<readonly [revealMd: SlideTool, marp: SlideTool]> {
   installed ??= install();
   return installed;
 }
 
 async function install(): Promise<readonly [revealMd: SlideTool, marp: SlideTool]> {
-  const dir = await mkdtemp(join(tmpdir(), 'piste-bench-tools-'));
-  whenOver(() => rm(dir, { recursive: true, force: true }));
-  const wanted = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
-  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  await writeFile(join(dir, 'package.json'), '{}');
-  spent('npm', ['install', '--prefix', dir, ...quiet, ...wanted]);
+  const dir = await installPeers(versions);
   const bin = (name: string): string => join(dir, 'node_modules', '.bin', name);
   const revealMd: SlideTool = {
     name: `reveal-md ${versions['reveal-md']}`,
