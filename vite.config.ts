@@ -1,8 +1,10 @@
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { classicBuilds, classicScripts } from './scripts/classic-build.ts';
 import { compilePatterns } from './scripts/compile-patterns.ts';
+import { emojiFaces, emojiSheet } from './scripts/emoji-faces.ts';
 import { oneMarkdownIt, programBuild, programFiles } from './scripts/program-build.ts';
 
-const pages = ['slides', 'article', 'index', 'remote', 'math'];
+const pages = ['slides', 'article', 'workshop', 'index', 'remote', 'math', 'emoji'];
 
 /** KaTeX names each of its fonts in three formats, of which every browser that we build for takes the first. */
 const woff2Only: Plugin = {
@@ -34,10 +36,13 @@ const clientBuild: EnvironmentOptions = {
       input: {
         slides: 'src/client/slides.ts',
         article: 'src/client/article.ts',
+        workshop: 'src/client/workshop.ts',
         index: 'src/client/index-page.ts',
         remote: 'src/client/remote.ts',
         // Only pages with formulas link it.
         math: 'src/client/theme/math.css',
+        // And those with emoji this one.
+        emoji: emojiSheet,
       },
       output: {
         entryFileNames: '[name].js',
@@ -55,7 +60,7 @@ export default defineConfig({
   // Relative, so that the same files serve `/assets/` and a static site in any folder.
   base: './',
   publicDir: false,
-  plugins: [woff2Only, oneMarkdownIt, compilePatterns, programFiles],
+  plugins: [classicScripts, emojiFaces, woff2Only, oneMarkdownIt, compilePatterns, programFiles],
   builder: {},
-  environments: { client: clientBuild, program: programBuild },
+  environments: { client: clientBuild, ...classicBuilds, program: programBuild },
 });

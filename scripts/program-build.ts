@@ -7,6 +7,7 @@ import type { EnvironmentOptions, Plugin } from 'vite';
 const leftToNpm = [
   /^playwright-core/,
   /^@viz-js\/viz/,
+  /^node-sqlite3-wasm/,
   /^katex/,
   /^@shikijs\/(?:langs|themes)/,
   // What these packages can do without.

@@ -86,6 +86,8 @@ export function build() {
     'tsconfig.json',
     'tsconfig.build.json',
     'vite.config.ts',
+    'scripts/classic-build.ts',
+    'scripts/emoji-faces.ts',
     'scripts/compile-patterns.ts',
     'scripts/program-build.ts',
   ].map((one) => join(project, one));
@@ -114,4 +116,5 @@ export const testPackages = {
   useradd: 'passwd',
   newuidmap: 'uidmap',
   asciinema: 'asciinema',
+  pdftotext: 'poppler-utils',
 };

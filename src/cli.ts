@@ -13,6 +13,10 @@ const help = `piste: one Markdown deck, whose nix and bash cells really run
       --record                keep what is shown and run, beside the deck
       --remote [ADDRESS]      a phone steers the talk, by a code   --remote-run   and runs cells
       --follow [ADDRESS]      an audience follows in its own browsers, and can only look
+  piste workshop [DECK...]    serve decks as pages that each visitor can try in a sandbox of an own
+      --port N (4701)   --host ADDRESS (127.0.0.1)   --open
+      --sessions N            how many can run cells at a time (what the memory bears); others wait in line
+      --data DIR              where what visitors do is kept
   piste run [DECK...]         run the cells that have no record of what they print, and record it
       --json                  one JSON object a line, one line a cell
       --explain               only say what would run, and why   --prune   remove records of no cell
@@ -22,16 +26,24 @@ const help = `piste: one Markdown deck, whose nix and bash cells really run
   piste tangle DECK DIR       write the files that a deck's cells build into a new folder; runs nothing
       --at CELL (the last)   --session NAME   --force (into a folder with something in it)
   piste build [DECK...]       write decks as static pages, with what is recorded of their cells
-      -o DIR (site)           --base ADDRESS (where the site will be)   --no-notes (without the speaker's)
-      --force                 into a folder with other files   --strict (what is not recorded fails)
+      -o DIR (site)           --base-url ADDRESS (where the site will be)   --title TEXT (what it is called)
+      --no-notes              without the speaker's   --force (into a folder with other files)
+      --strict                what is not recorded, or doubtful in a deck, fails
+  piste verify SITE [DECK...]  hold a published site to its own list, and to decks and their locks; runs nothing
+      --json                  one JSON object a line, one line a difference
+  piste export DECK           write a deck as files, with what is recorded of its cells
+      --pdf FILE   --notes FILE (PDF)   --article FILE.pdf|FILE.html   --png DIR   --html FILE   --md FILE
+      -o FILE.pdf|.html|.md   --slides 1-3,7   --fragments flat|pages   --paper a4|letter   --scale N (1)
+      --base-url ADDRESS (where links to other decks lead)   --no-notes
   piste export --handout DECK|TALK  a page of a talk that was kept   -o FILE
   piste schema                the JSON schema of a deck's front matter, for editors
+      --published             of the deck.json that piste build writes
   piste doctor                what works on this machine, and the command that mends what does not
   piste sandbox build [DECK...]  build what decks run in (default: decks/)
       --explain               what each package takes   --mirror ADDRESS   --snapshot ADDRESS
   piste sandbox shell [DECK]  a shell in a fresh session
   piste sandbox update        resolve the package lists anew and write the lock
-  piste sandbox gc            remove environments of no deck, downloads, kept states, coloured code
+  piste sandbox gc            remove environments of no deck, downloads, kept states, coloured code, built pages
 
 A DECK is a Markdown file, a folder with deck.md, or a folder of such. Everywhere: --runtime runc|crun|runsc
 Exit status: 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 a fault of ours.
@@ -40,11 +52,13 @@ Exit status: 0 well, 1 the deck's fault, 2 bad usage, 3 this machine cannot, 4 a
 /** Each is read only when it is asked for: a command that has nothing to do should be done at once. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   present: async () => (await import('./cli/present-command.ts')).presentCommand,
+  workshop: async () => (await import('./cli/workshop-command.ts')).workshopCommand,
   run: async () => (await import('./cli/run-command.ts')).runCommand,
   check: async () => (await import('./cli/check-command.ts')).checkCommand,
   tangle: async () => (await import('./cli/tangle-command.ts')).tangleCommand,
   new: async () => (await import('./cli/new-command.ts')).newCommand,
   schema: async () => (await import('./cli/schema-command.ts')).schemaCommand,
+  verify: async () => (await import('./cli/verify-command.ts')).verifyCommand,
   build: async () => (await import('./cli/build-command.ts')).buildCommand,
   export: async () => (await import('./cli/export-command.ts')).exportCommand,
   doctor: async () => (await import('./cli/doctor-command.ts')).doctorCommand,

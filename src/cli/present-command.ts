@@ -3,6 +3,7 @@ import { ConfigError } from '../errors.ts';
 import { readOwnAddress } from '../serve/own-address.ts';
 import { decksOr, machineryFlags, readArguments } from './arguments.ts';
 import { exitCodes } from './exit-codes.ts';
+import { readPort } from './read-port.ts';
 
 const flags = {
   ...machineryFlags,
@@ -18,9 +19,7 @@ const flags = {
 /** `piste present` */
 export async function presentCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(withAddresses(args), flags);
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new ConfigError(`--port ${values.port} is no port`, '--port 4700');
+  const port = readPort(values.port, 4700);
   const { remote, follow, 'remote-run': runs, ...rest } = values;
   if (runs && remote === undefined)
     throw new ConfigError('--remote-run lets a remote run cells, and there is none', '--remote --remote-run');

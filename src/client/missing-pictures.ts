@@ -1,3 +1,5 @@
+import { spoken } from './words.ts';
+
 /**
  * A picture that could not be fetched leaves a quiet frame with its words and its file's name; browsers leave a gap.
  * For pictures to come as well.
@@ -16,7 +18,7 @@ function name(target: EventTarget | null): void {
   const frame = document.createElement('span');
   frame.className = 'missing-picture';
   const file = frame.appendChild(document.createElement('code'));
-  file.textContent = address.startsWith('data:') ? 'a picture' : address;
+  file.textContent = address.startsWith('data:') ? spoken.say('page.aPicture') : address;
   if (target.alt !== '') frame.prepend(target.alt, ' ');
   target.hidden = true;
   target.after(frame);

@@ -1,3 +1,5 @@
+import { spoken } from './words.ts';
+
 /** What the problems said that the reader has hidden; it lasts as long as the page, through every save of the deck. */
 let hidden: string | undefined;
 
@@ -10,7 +12,7 @@ export function foldableProblems(root: ParentNode = document): void {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'fold';
-    button.textContent = 'Hide';
+    button.textContent = spoken.say('page.hide');
     button.addEventListener('click', () => {
       hidden = said;
       problems.hidden = true;

@@ -29,7 +29,9 @@ import { nameMissingPictures } from './missing-pictures.ts';
 import { readPageConfig } from './page-config.ts';
 import { createPlayer } from './player/player.ts';
 import { foldableProblems } from './problems.ts';
+import { goToArticle, linkToArticle } from './reading/other-page.ts';
 import { closeLostTerminals, sizeTerminals } from './terminal/open-terminal.ts';
+import { spoken } from './words.ts';
 
 const config = readPageConfig(document);
 const { name, revealOptions } = config;
@@ -136,7 +138,7 @@ if (isPrintView()) {
     if (turn !== latest) return;
     const { h, v, f } = reveal.getIndices();
     const swap = page && swapContent(page, '.reveal .slides');
-    if (!swap) return showNotice('The deck changed, but could not be fetched.');
+    if (!swap) return showNotice(spoken.say('page.changed'));
     dress(swap.roots);
     player.dress();
     closeLostTerminals();
@@ -165,9 +167,12 @@ if (isPrintView()) {
   tickStatuses();
   if (!seat) listenToButtons(actions, player, name);
   listenToWholeFiles(() => fitSlide(currentSlide()));
+  // What is unfolded wants room.
+  document.addEventListener('toggle', () => fitSlide(currentSlide()), true);
   listenToKeys(actions, player, {
     page: 'slides',
     scope: () => (seat ? null : currentSlide()),
+    otherPage: goToArticle,
     desk,
   });
   for (const event of ['slidechanged', 'resize']) reveal.on(event, () => showSlide());
@@ -196,6 +201,7 @@ if (isPrintView()) {
     printAsPages(reveal, showSlide);
     gridOverview(reveal);
   }
+  linkToArticle(reveal);
   showSlide();
   void document.fonts.ready.then(() => showSlide());
   table?.open({ reveal, link, desk, actions, player, config });

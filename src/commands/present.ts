@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { renderUnicodeCompact } from 'uqr';
 import { findDecks } from '../deck/find-decks.ts';
 import { loadDeckHead } from '../deck/load-deck-head.ts';
@@ -8,6 +7,8 @@ import { type PisteServer, serveDecks } from '../serve/server.ts';
 import type { Machinery } from '../session/live-deck.ts';
 import { chooseEngine, findMachinery, type MachineryOptions } from './machinery.ts';
 import { once } from './once.ts';
+import { openBrowser } from './open-browser.ts';
+import { portIsTaken } from './port-is-taken.ts';
 
 export interface PresentOptions extends MachineryOptions {
   readonly paths: readonly string[];
@@ -68,26 +69,16 @@ async function listen(
   paths: readonly string[],
   machinery: () => Promise<Machinery>,
 ) {
-  try {
-    const { host, port, record, remote, follow } = options;
-    return await serveDecks({
-      paths,
-      host,
-      port,
-      record,
-      machinery,
-      ...(remote ? { remote } : {}),
-      ...(follow ? { follow } : {}),
-    });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new ConfigError(
-        `port ${options.port} is taken`,
-        `--port ${options.port + 1}, or --port 0 for any free one`,
-      );
-    }
-    throw error;
-  }
+  const { host, port, record, remote, follow } = options;
+  return serveDecks({
+    paths,
+    host,
+    port,
+    record,
+    machinery,
+    ...(remote ? { remote } : {}),
+    ...(follow ? { follow } : {}),
+  }).catch(portIsTaken(port));
 }
 
 /** On stderr, so that what reads our address reads nothing else. */
@@ -101,13 +92,4 @@ function tellWhoCanJoin(server: PisteServer): void {
     process.stderr.write(
       `An audience follows at ${server.followAddress}\n  the slides show it as a code, key q\n`,
     );
-}
-
-function openBrowser(address: string): void {
-  const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  spawn(command, [address], { stdio: 'ignore', detached: true })
-    .on('error', () => {
-      // No desktop here; the address is on the screen.
-    })
-    .unref();
 }

@@ -1,20 +1,28 @@
 import type { WriteStream } from 'node:tty';
 import { formatBytes } from '../cells/quantities.ts';
-import type { BuildProgress } from '../environment/build-base.ts';
 
 const width = 28;
 const titles = {
   fetch: 'Fetching packages ',
   unpack: 'Unpacking packages',
   build: 'Building packages ',
+  pictures: 'Drawing slides    ',
+  files: 'Making files      ',
 } as const;
+
+/** How far something is that takes a while. */
+export interface Progress {
+  readonly phase: keyof typeof titles;
+  readonly done: number;
+  readonly total: number;
+}
 
 /** One line that fills up on a terminal; elsewhere a line a phase. */
 export function createProgressBar(out: WriteStream | NodeJS.WriteStream) {
-  let phase: BuildProgress['phase'] | undefined;
+  let phase: Progress['phase'] | undefined;
   let total: number | undefined;
   let open = false;
-  const line = ({ phase: now, done, total }: BuildProgress): string => {
+  const line = ({ phase: now, done, total }: Progress): string => {
     const share = total === 0 ? 1 : done / total;
     const filled = Math.round(share * width);
     const sizes = now === 'fetch' ? `${formatBytes(done)} of ${formatBytes(total)}` : `${done} of ${total}`;
@@ -25,7 +33,7 @@ export function createProgressBar(out: WriteStream | NodeJS.WriteStream) {
     open = false;
   };
   return {
-    show(progress: BuildProgress) {
+    show(progress: Progress) {
       const isNew = progress.phase !== phase || progress.total !== total;
       if (isNew) end();
       phase = progress.phase;

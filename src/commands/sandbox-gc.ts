@@ -13,6 +13,7 @@ import { plainSpec } from '../environment/environment-spec.ts';
 import { specOfDeck } from '../environment/pin-flake.ts';
 import { type Places, placesOf } from '../environment/places.ts';
 import { openPool } from '../environment/pool.ts';
+import { builtIn } from '../publish/memory.ts';
 import { highlightsIn } from '../records/kept-highlights.ts';
 import { chooseEngine, type MachineryOptions } from './machinery.ts';
 
@@ -55,7 +56,7 @@ async function environmentsInUse(places: Places): Promise<readonly Environment[]
 
 /**
  * Removes environments that no deck asks for and no session runs in, what only they needed, the downloads, the
- * states of sessions that are kept, and the code that was coloured.
+ * states of sessions that are kept, the code that was coloured, and the pages that were built.
  */
 export async function sandboxGc(options: MachineryOptions): Promise<void> {
   const places = placesOf();
@@ -74,6 +75,8 @@ export async function sandboxGc(options: MachineryOptions): Promise<void> {
     ['downloads', places.downloads],
     ['kept states of sessions', places.snapshots],
     ['coloured code', highlightsIn(places.home)],
+    ['built pages', builtIn(places.home)],
+    ['pictures of first slides', join(places.home, 'covers')],
   ] as const) {
     const freedBytes = await sizeOf(dir);
     await removeTree(dir);

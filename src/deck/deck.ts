@@ -33,14 +33,31 @@ export interface CheckSettings {
   readonly normalise: readonly string[];
 }
 
+/** What a deck says of itself to who lists it; what it does not say is undefined or empty. */
+export interface DeckAbout {
+  readonly description: string | undefined;
+  /** A day, or a time with its zone, in the form of RFC 3339. */
+  readonly date: string | undefined;
+  readonly updated: string | undefined;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  /** A file beside the deck, or an address. */
+  readonly image: string | undefined;
+  /** Paths that the deck had on a site before, as they are written. */
+  readonly aliases: readonly string[];
+}
+
 /** How a deck's text is cut and shown, merged from its dialect's keys and our defaults. */
 export interface DeckSettings {
   readonly title: string;
   readonly lang: string;
+  readonly about: DeckAbout;
   readonly dialect: Dialect;
   /** Why that dialect: said by `piste check`. */
   readonly dialectBecause: string;
   readonly layout: 'slides' | 'article';
+  /** Whether the speaker notes stand in the article. */
+  readonly articleNotes: boolean;
   /** How long the talk is planned to take. */
   readonly durationMs?: number;
   readonly environment: DeckEnvironment;

@@ -17,11 +17,18 @@ export function deckNameOf(path: string): string {
   return name === '' ? 'deck' : name;
 }
 
-/**
- * Reads and parses the deck of a Markdown file, or of a folder's `deck.md`, with the files that it includes from
- * its folder. Rejects only if the file itself cannot be read; what is wrong inside is in the deck's `problems`.
- */
-export async function loadDeck(path: string): Promise<Deck> {
+/** All the text that a deck is made of, read and not yet understood. */
+export interface DeckSources {
+  /** The file, as messages name it. */
+  readonly file: string;
+  readonly name: string;
+  readonly text: string;
+  /** The files that it includes, by the paths that it names them by; or why one could not be read. */
+  readonly reads: ReadonlyMap<string, IncludeRead>;
+}
+
+/** Reads a Markdown file, or a folder's `deck.md`, with what it includes. Rejects only if the file itself cannot be read. */
+export async function readDeckSources(path: string): Promise<DeckSources> {
   const file = (await stat(path)).isDirectory() ? join(path, 'deck.md') : path;
   const text = await readFile(file, 'utf8');
   const folder = await realpath(dirname(resolve(file)));
@@ -29,12 +36,19 @@ export async function loadDeck(path: string): Promise<Deck> {
   for (const include of includePathsOf(text)) reads.set(include, await readInclude(folder, include));
   await readImports(folder, text, reads);
   const shown = relative(process.cwd(), file);
-  return parseDeck(text, {
-    file: shown.startsWith('..') ? file : shown,
-    name: deckNameOf(file),
+  return { file: shown.startsWith('..') ? file : shown, name: deckNameOf(file), text, reads };
+}
+
+/** Parses what was read; what is wrong inside is in the deck's `problems`. */
+export const deckOfSources = ({ file, name, text, reads }: DeckSources): Deck =>
+  parseDeck(text, {
+    file,
+    name,
     readInclude: (include) => reads.get(include) ?? unread(include, 'it is not there'),
   });
-}
+
+/** Reads and parses the deck of a Markdown file, or of a folder's `deck.md`. Rejects only if the file itself cannot be read. */
+export const loadDeck = async (path: string): Promise<Deck> => deckOfSources(await readDeckSources(path));
 
 /** Reads the files that a Slidev deck imports, and those that these import; each once, and not without end. */
 async function readImports(folder: string, text: string, reads: Map<string, IncludeRead>): Promise<void> {

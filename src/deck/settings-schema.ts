@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDurationMs, parseSizeBytes, parseTalkMs } from '../cells/quantities.ts';
-import { dialects } from './deck.ts';
+import { joinTags, readDate, readLine, readPaths, readPeople, readPicture, readTags } from './about-keys.ts';
+import { type DeckAbout, dialects } from './deck.ts';
 
 const size = z
   .union([z.string(), z.number()])
@@ -59,6 +60,10 @@ const files = z.union([
 const open = z.record(z.string(), z.unknown());
 const word = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
+/** A key that other tools have too, each in its own form: read as far as it is understood. */
+const told = <T>(read: (value: unknown) => T, description: string) =>
+  z.unknown().transform(read).optional().describe(description);
+
 const check = z
   .strictObject({
     ignore: strings.default([]).describe('Names of lint rules that say nothing about this deck'),
@@ -68,17 +73,51 @@ const check = z
   })
   .describe('What `piste check` looks at');
 
+const toldKeys = {
+  description: told(
+    readLine,
+    'What the deck is about, in one sentence: for lists, search engines and previews',
+  ),
+  summary: told(readLine, 'As `description`'),
+  date: told(readDate, 'The day of the deck, as `2026-11-20`, or a time with its zone'),
+  lastmod: told(readDate, 'When it was changed last, as `date`'),
+  author: told(readPeople, 'Who wrote it: a name, several, or mappings with a `name`'),
+  authors: told(readPeople, 'As `author`'),
+  tags: told(readTags, 'What it is about, in words: a list, or one text'),
+  categories: told(readTags, 'As `tags`'),
+  category: told((value) => readTags([value].flat()), 'As `tags`, one of them'),
+  tag: told((value) => readTags([value].flat()), 'As `tags`, one of them'),
+  'post-tags': told(readTags, 'As `tags`'),
+  image: told(readPicture, 'A picture of the deck: a file beside it, or an address'),
+  images: told(readPicture, 'As `image`: the first of them'),
+  aliases: told(readPaths, 'Paths that the deck had on a site before: they lead to it'),
+};
+
+/** Keys that were other tools' first: a key that is nearly one of these may be another of theirs. */
+export const toldNames: readonly string[] = Object.keys(toldKeys);
+
+const article = z
+  .strictObject({
+    notes: z
+      .boolean()
+      .default(false)
+      .describe('Whether the speaker notes stand in the article, below their slides'),
+  })
+  .describe('How the deck is as a page to read');
+
 /** The keys of a deck's front matter that mean something to us, each with its default. */
 export const ownKeys = z.object({
   title: word.optional().describe('The title of the deck; else its first heading'),
+  ...toldKeys,
   lang: z.string().default('en').describe('The language of the text, as `en` or `pt-BR`'),
   dialect: z.enum(dialects).optional().describe('How the text is cut into slides; else told by its marks'),
   duration: talkTime.optional().describe('How long the talk is planned to take, as `30m`'),
   environment: environment.prefault({}),
   limits: limits.prefault({}),
   check: check.prefault({}),
+  article: article.prefault({}),
   // Jekyll's and Hugo's `layout: post` is theirs, not a mistake.
-  layout: z.string().optional().describe('`slides` or `article`: what the address of the deck shows'),
+  layout: z.string().optional().describe('`slides` or `article`: which of them lists of decks lead to first'),
   theme: z.string().optional().describe('A reveal.js theme, or a CSS file beside the deck'),
   css: files.default([]).describe('CSS files beside the deck'),
   highlightTheme: z.string().optional().describe('The theme of highlighted code'),
@@ -115,18 +154,37 @@ export const ownKeys = z.object({
 
 export type OwnKeys = z.output<typeof ownKeys>;
 
+/** What the keys say of the deck to who lists it. */
+export function aboutOf(keys: OwnKeys): DeckAbout {
+  return {
+    description: keys.description ?? keys.summary,
+    date: keys.date,
+    updated: keys.lastmod,
+    authors: joinTags([keys.author ?? [], keys.authors ?? []]),
+    tags: joinTags([
+      keys.tags ?? [],
+      keys.categories ?? [],
+      keys.category ?? [],
+      keys.tag ?? [],
+      keys['post-tags'] ?? [],
+    ]),
+    image: keys.image ?? keys.images,
+    aliases: keys.aliases ?? [],
+  };
+}
+
 /** Keys that other tools give a meaning to: kept without a word. */
 export const foreignKeys: ReadonlySet<string> = new Set(
-  `author authors date description subtitle tags categories category draft image images cover cover-img thumbnail-img
-  share-img permalink slug published updated lastmod weight aliases type keywords summary series toc math mermaid
-  comments post-tags posts new excerpt background backgroundSize class info fonts drawings mdc comark colorSchema
-  highlighter lineNumbers routerMode canvasWidth themeConfig hideInToc level src clicks clicksStart plugins index scripts
-  scriptPaths assetsDir cssPath template preprocessor favicon paginate marp size header footer style headingDivider
-  addons titleTemplate presenter browserExporter download exportFilename export twoslash monaco monacoTypesSource
-  monacoTypesAdditionalPackages monacoRunAdditionalDeps remoteAssets selectable record contextMenu wakeLock
-  overviewSnapshots plantUmlServer defaults htmlAttrs duration timer seoMeta layoutClass image url hide disabled
-  routeAlias zoom preload dragPos absoluteUrl featuredSlide listingTemplate glob host port watch staticDir staticDirs
-  separatorCharset mermaidOptions sitemap params menu outputs showToc resources canonicalURL cascade`
+  `subtitle draft cover cover-img thumbnail-img share-img permalink slug published updated weight type keywords
+    series toc math mermaid comments posts new excerpt background backgroundSize class info fonts drawings
+    mdc comark colorSchema highlighter lineNumbers routerMode canvasWidth themeConfig hideInToc level src clicks
+    clicksStart plugins index scripts scriptPaths assetsDir cssPath template preprocessor favicon paginate marp size
+    header footer style headingDivider addons titleTemplate presenter browserExporter download exportFilename export
+    twoslash monaco monacoTypesSource monacoTypesAdditionalPackages monacoRunAdditionalDeps remoteAssets selectable
+    record contextMenu wakeLock overviewSnapshots plantUmlServer defaults htmlAttrs duration timer seoMeta
+    layoutClass url hide disabled routeAlias zoom preload dragPos absoluteUrl featuredSlide listingTemplate glob host
+    port watch staticDir staticDirs separatorCharset mermaidOptions sitemap params menu outputs showToc resources
+    canonicalURL cascade`
     .split(/\s+/)
     .filter((key) => key !== ''),
 );

@@ -5,10 +5,11 @@ import type { FoundDialect } from './dialect.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { revealThemes } from './known-themes.ts';
 import type { ProblemList } from './problem-list.ts';
-import { foreignKeys, type OwnKeys, ownKeys } from './settings-schema.ts';
+import { aboutOf, foreignKeys, type OwnKeys, ownKeys, toldNames } from './settings-schema.ts';
 import { revealTransition } from './slidev/slide-head.ts';
 
 const knownNames = Object.keys(ownKeys.shape);
+const ownNames = knownNames.filter((name) => !toldNames.includes(name));
 
 /**
  * Reads our keys from a front matter. What is wrong with one is a problem, and its default stands in; an unknown
@@ -17,7 +18,7 @@ const knownNames = Object.keys(ownKeys.shape);
 export function readOwnKeys(head: FrontMatter, problems: ProblemList): OwnKeys {
   for (const key of Object.keys(head.data)) {
     if (knownNames.includes(key) || foreignKeys.has(key)) continue;
-    const near = nearestWord(key, knownNames);
+    const near = nearestWord(key, ownNames);
     if (near === undefined) continue;
     problems.warn(head.positionOf([key]), `\`${key}\` means nothing here`, `did you mean \`${near}\`?`);
   }
@@ -67,9 +68,10 @@ function messageFor(issue: Issue): string {
 }
 
 function siblingNames(path: readonly PropertyKey[]): readonly string[] {
-  const { environment, limits, check } = ownKeys.shape;
-  const section = path[0] === 'environment' ? environment : path[0] === 'check' ? check : limits;
-  return Object.keys(section.unwrap().shape);
+  const { environment, limits, check, article } = ownKeys.shape;
+  const sections = { environment, limits, check, article };
+  const [, section] = Object.entries(sections).find(([name]) => name === path[0]) ?? [];
+  return section ? Object.keys(section.unwrap().shape) : [];
 }
 
 function without(data: Record<string, unknown>, issue: Issue): Record<string, unknown> {
@@ -96,9 +98,11 @@ export function mergeSettings(keys: OwnKeys, found: FoundDialect, title: string)
   return Object.freeze({
     title,
     lang: keys.lang,
+    about: aboutOf(keys),
     dialect: found.dialect,
     dialectBecause: found.because,
     layout: keys.layout === 'article' ? 'article' : 'slides',
+    articleNotes: keys.article.notes,
     ...(keys.duration === undefined ? {} : { durationMs: keys.duration }),
     environment: environmentOf(keys.environment),
     limits: { memoryBytes: memory, pids, diskBytes: disk, cpus: cpu, idleMs: idle },

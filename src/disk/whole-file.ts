@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
-/** Writes a file whole or not at all: a reader sees the old text or the new one. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/** Writes a file whole or not at all: a reader sees the old content or the new one. */
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   // Two writers of one process must not share it, nor may a link that somebody has laid there be followed.
   const part = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeNew(part, text);
+    await writeNew(part, content);
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });
@@ -14,10 +15,18 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
+/** The same for a place that somebody has named: what is no file, such as a pipe or `/dev/stdout`, is written to. */
+export async function writeOut(path: string, content: string | Uint8Array): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there && !there.isFile()) return writeFile(path, content);
+  await mkdir(dirname(path), { recursive: true });
+  return replaceFile(path, content);
+}
+
+async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(path, 'wx');
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

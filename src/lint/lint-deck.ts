@@ -3,13 +3,14 @@ import type { Deck } from '../deck/deck.ts';
 import { createProblemList } from '../deck/problem-list.ts';
 import { normaliseText } from '../deck/source-text.ts';
 import type { Problem } from '../errors.ts';
+import { readSilences } from '../links/silences.ts';
 import { openDeckFolder } from './deck-folder.ts';
 import type { Finding } from './lint-rule.ts';
 import { textRules } from './lint-rules.ts';
 import { type LintSubject, readLintSubject } from './lint-subject.ts';
 import type { DeckPages } from './overflow/deck-pages.ts';
 import { pageFindings } from './overflow/page-findings.ts';
-import { readSilences } from './silences.ts';
+import { unknownRules } from './unknown-rules.ts';
 
 /** What a deck is linted with: its file, and the browser that looks at its slides, if one is to. */
 export interface LintContext {
@@ -37,7 +38,7 @@ export async function lintDeck(deck: Deck, context: LintContext): Promise<readon
     )
   ).flat();
   const ofPages = await lookAtPages(subject, ofText, context);
-  const silences = readSilences(subject);
+  const silences = readSilences(deck, subject.head, subject.parts, subject.lines);
   const problems = createProblemList(deck.file, normaliseText(text));
   const told = new Set<string>();
   const tell = ({ rule, finding }: NamedFinding): void => {
@@ -48,7 +49,7 @@ export async function lintDeck(deck: Deck, context: LintContext): Promise<readon
     told.add(key);
     problems[severity === 'error' ? 'error' : 'warn']({ line, column }, `${message} [${rule}]`, mend);
   };
-  for (const finding of silences.mistakes) tell({ rule: 'unknown-rule', finding });
+  for (const finding of unknownRules(silences)) tell({ rule: 'unknown-rule', finding });
   for (const one of [...ofText, ...ofPages]) if (!silences.covers(one.rule, one.finding)) tell(one);
   return problems.all();
 }

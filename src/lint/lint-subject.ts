@@ -2,10 +2,10 @@ import type { Deck } from '../deck/deck.ts';
 import { type FrontMatter, readFrontMatter } from '../deck/front-matter.ts';
 import { createProblemList } from '../deck/problem-list.ts';
 import { normaliseText } from '../deck/source-text.ts';
-import { type AddressUse, addressesOf } from './addresses.ts';
+import { type AddressUse, addressesOf } from '../links/addresses.ts';
+import { type PageId, pageIdsOf } from '../links/page-ids.ts';
+import { type ReadPart, readParts } from '../links/read-parts.ts';
 import type { DeckFolder } from './deck-folder.ts';
-import { type PageId, pageIdsOf } from './page-ids.ts';
-import { type ReadPart, readParts } from './read-parts.ts';
 
 /** A deck as the rules see it, read once for all of them. */
 export interface LintSubject {

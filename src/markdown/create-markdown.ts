@@ -28,6 +28,8 @@ export interface MarkdownOptions {
   readonly renderOutput?: RenderOutput;
   /** Ids that are taken; headings add theirs. Share it among the slides of a deck to keep them unique. */
   readonly usedIds?: UsedIds;
+  /** The deck's language, for the few words that are ours; English where nothing is said. */
+  readonly lang?: string;
 }
 
 /** Our Markdown: CommonMark, tables and strikethrough, with raw HTML, and these syntaxes in this order. */
@@ -36,7 +38,7 @@ export function createMarkdown(options: MarkdownOptions = {}): MarkdownIt {
   return md
     .use(fences, options.renderFence) // before attributes, which would eat a cell's brace group
     .use(diagrams)
-    .use(containers)
+    .use(containers, options.lang)
     .use(shortcodes)
     .use(shortcodeLinks)
     .use(math) // before attributes, for which its braces are not
@@ -50,7 +52,7 @@ export function createMarkdown(options: MarkdownOptions = {}): MarkdownIt {
     .use(media)
     .use(outputPlaces, options.renderOutput)
     .use(alerts)
-    .use(taskLists)
+    .use(taskLists, options.lang)
     .use(tables)
     .use(headingAnchors, options.usedIds)
     .use(externalLinks)

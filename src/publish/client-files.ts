@@ -4,7 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MachineError } from '../errors.ts';
 import { pageIcon } from '../render/page-icon.ts';
-import { openedAsFileScript, openedAsFileStyle } from './opened-as-file.ts';
+import { movedScript } from './moved-script.ts';
+import { openedAsFileScript } from './opened-as-file.ts';
 import { reachableFiles } from './reachable-files.ts';
 import type { SiteFile } from './site-file.ts';
 
@@ -55,10 +56,9 @@ export async function readClientFiles(
     ...[...all].filter(([path]) => reached.has(path)).map(([path, bytes]) => ({ path, bytes })),
     ...themes.map(([path, bytes]) => ({ path: `reveal-theme/${path}`, bytes })),
   ];
-  const slidesStyle = Buffer.from(entries.find(({ path }) => path === 'slides.css')?.bytes ?? []).toString();
+  entries.push({ path: 'moved.js', bytes: Buffer.from(movedScript) });
   entries.push({ path: 'icon.svg', bytes: Buffer.from(pageIcon) });
   entries.push({ path: 'opened-as-file.js', bytes: Buffer.from(openedAsFileScript) });
-  entries.push({ path: 'opened-as-file.css', bytes: Buffer.from(openedAsFileStyle(slidesStyle)) });
   entries.sort((a, b) => (a.path < b.path ? -1 : 1));
   const hash = createHash('sha256');
   for (const { path, bytes } of entries) hash.update(`${path}\0${bytes.length}\0`).update(bytes);

@@ -19,9 +19,9 @@ interface Showing {
 
 /**
  * A talk as a page to be read: its slides in the order in which they came, each once, with their times and with what
- * really came out. `style` is the text of the style sheet; the page needs nothing else.
+ * really came out. It lacks the style sheet of articles.
  */
-export async function renderHandout(deck: Deck, talk: Talk, style: string): Promise<string> {
+export async function renderHandout(deck: Deck, talk: Talk): Promise<string> {
   const renderer = await createSlideRenderer(deck, false, await ranCells(talk));
   const sections = [...showingsOf(deck, talk)].map(([slide, showings]) => {
     const attributes = htmlAttributes({ class: slide.attributes.class, 'data-line': slide.line });
@@ -35,7 +35,7 @@ export async function renderHandout(deck: Deck, talk: Talk, style: string): Prom
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeHtml(talk.title)}</title>`,
-    `<style>${style}${ownStyle}</style>`,
+    `<style>${ownStyle}</style>`,
     '</head>',
     '<body class="page-article handout">',
     '<main class="article">',

@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 
-const entries = ['slides.js', 'article.js', 'index.js'];
+const modules = ['slides.js', 'article.js', 'index.js'];
+/** The same for pages that are opened as files; each is whole in itself. */
+const classics = modules.map((name) => `classic/${name}`);
+const classicDiagrams = 'classic/diagrams.js';
 /** Loaded where there is a server: terminals, the speaker's table, a follower's seat, codes for phones. */
 const served = /^(?:chunks|files)\/(?:terminal-view|lay-table|seat|codes)-/;
 const diagrams = /^chunks\/mermaid-draw-/;
@@ -30,6 +33,8 @@ export function reachableFiles(
       .matchAll(/["'`](\.{1,2}\/[^"'`\s]+\.js)["'`]/g))
       visit(posix.join(posix.dirname(path), address));
   };
-  entries.forEach(visit);
+  modules.forEach(visit);
+  for (const path of hasDiagrams ? [...classics, classicDiagrams] : classics)
+    if (files.has(path)) reached.add(path);
   return reached;
 }

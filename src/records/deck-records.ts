@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { KeyedCell } from '../cells/cell-key.ts';
@@ -22,6 +23,8 @@ export interface DeckRecords {
   /** Whether a whole transcript of this key is there, as the lock knows it. */
   has(key: string): Promise<boolean>;
   get(key: string): Promise<Transcript | undefined>;
+  /** The SHA-256 that the lock has of a key's transcript. */
+  digest(key: string): string | undefined;
   /** Every transcript that the lock names, the deck's order kept. */
   all(): Promise<readonly Transcript[]>;
   /** Writes a transcript, whole or not at all. One that is there already stays, unless `anew`. */
@@ -32,6 +35,14 @@ export interface DeckRecords {
 
 const outputsDir = (deckFile: string): string => join(dirname(deckFile), 'outputs');
 const castFile = (deckFile: string, key: string): string => join(outputsDir(deckFile), `${key}.cast`);
+
+/** The digest of a transcript's file, whatever is in it; empty where there is none. */
+export function digestOfCast(deckFile: string, key: string): string {
+  const file = castFile(deckFile, key);
+  // A deck has many small ones: asked for in turn they are there in a fraction of the time.
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return '';
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
 
 const digestOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('hex')}`;
 
@@ -61,6 +72,7 @@ export async function openRecords(deckFile: string): Promise<DeckRecords> {
     environment,
     has: async (key) => (await readWhole(key)) !== undefined,
     get,
+    digest: (key) => digests.get(key),
     async all() {
       const found = await Promise.all(Object.values(locked).map(({ key }) => get(key)));
       return found.filter((one) => one !== undefined);

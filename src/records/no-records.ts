@@ -4,6 +4,7 @@ import type { PageRecords } from './page-records.ts';
 export const noRecords: PageRecords = {
   of: () => undefined,
   transcript: () => undefined,
+  digest: () => undefined,
   play: async () => undefined,
   final: async () => undefined,
 };

@@ -1,6 +1,7 @@
 import type { CellOptions } from '../cells/cell.ts';
 import { keysOfDeck, limitsPart } from '../cells/cell-key.ts';
 import type { Deck } from '../deck/deck.ts';
+import type { NixpkgsPin } from '../environment/nixpkgs-pin.ts';
 import { renderPicture } from '../pictures/render-picture.ts';
 import { stdoutOf } from '../transcript/recorder.ts';
 import { type Frame, framesOf, linesOf } from '../transcript/replay.ts';
@@ -27,8 +28,14 @@ export interface PlayedRecord extends CellRecord {
 
 /** What is recorded of a deck's cells as they are now: a record of an older text is none. */
 export interface PageRecords {
+  /** The hash of the environment that it was recorded in. */
+  readonly environment?: string;
+  /** What the pages say of the package set of that environment. */
+  readonly nixpkgs?: NixpkgsPin;
   of(cellId: string): CellRecord | undefined;
   transcript(cellId: string): Transcript | undefined;
+  /** The SHA-256 of a cell's transcript, as the lock has it; undefined where the lock does not name it. */
+  digest(cellId: string): string | undefined;
   /** The record of a key, ready to be played. */
   play(key: string): Promise<PlayedRecord | undefined>;
   /** The output as it stands at the end, as lines of finished HTML, and its picture. */
@@ -58,11 +65,13 @@ export async function openPageRecords(deck: Deck): Promise<PageRecords> {
     keptPlay(transcript, shows.get(cellId) ?? 'text');
 
   return {
+    environment: base.environment,
     of(cellId) {
       const transcript = byCell.get(cellId);
       return transcript && recordOf(transcript);
     },
     transcript: (cellId) => byCell.get(cellId),
+    digest: (cellId) => records.digest(byCell.get(cellId)?.key ?? ''),
     async play(key) {
       const cellId = cellByKey.get(key);
       const transcript = byCell.get(cellId ?? '');

@@ -1,6 +1,7 @@
 import { type Cell, type CellKind, isTerminal } from '../cells/cell.ts';
 import { defaultOptions } from '../cells/read-cell.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
+import type { Phrases, Word } from '../words/phrases.ts';
 import {
   type RecordedCell,
   recordAttributes,
@@ -24,16 +25,18 @@ export interface CellParts {
   readonly recorded: RecordedCell | undefined;
   /** Whether it is for a page on which nothing runs. */
   readonly published?: boolean;
+  /** How the page speaks. */
+  readonly phrases: Phrases;
 }
 
-const runLabels: Readonly<Record<CellKind, string>> = {
-  run: 'Run',
-  build: 'Build',
-  file: 'Write',
-  patch: 'Apply',
-  repl: 'Open',
-  terminal: 'Open',
-  check: 'Check',
+const runLabels: Readonly<Record<CellKind, Word>> = {
+  run: 'cell.run',
+  build: 'cell.build',
+  file: 'cell.write',
+  patch: 'cell.apply',
+  repl: 'cell.open',
+  terminal: 'cell.open',
+  check: 'cell.check',
 };
 
 /** Files and patches come to something, but say nothing. */
@@ -41,7 +44,7 @@ const prints = (cell: Cell): boolean => cell.kind !== 'file' && cell.kind !== 'p
 
 /** The markup of a cell: the contract between the pages and the client. A check is not on the page. */
 export function cellHtml(parts: CellParts): string {
-  const { cell, title, source, attributes, outputElsewhere, recorded } = parts;
+  const { cell, title, source, attributes, outputElsewhere, recorded, phrases } = parts;
   if (cell.kind === 'check') return '';
   const { options } = cell;
   const wholeFile = options.hide ? undefined : parts.wholeFile;
@@ -74,10 +77,10 @@ export function cellHtml(parts: CellParts): string {
     `<figure${figure}>`,
     ...(caption === undefined ? [] : [`<figcaption class="cell-title">${escapeHtml(caption)}</figcaption>`]),
     ...(options.hide ? [] : [`<div class="cell-source">${source.trimEnd()}${wholeFile ?? ''}</div>`]),
-    barHtml(cell, wholeFile !== undefined, recorded, parts.published === true),
+    barHtml(parts, wholeFile !== undefined),
     ...(stepsToWhole ? ['<span class="fragment" data-whole-step></span>'] : []),
-    ...(hasOutput ? [outputHtml(cell, false, options.step && !stepsToWhole, recorded)] : []),
-    ...(isTerminal(cell) ? [parts.published ? closedTerminal : terminalHtml(cell)] : []),
+    ...(hasOutput ? [outputHtml(cell, false, phrases, options.step && !stepsToWhole, recorded)] : []),
+    ...(isTerminal(cell) ? [parts.published ? closedTerminal(phrases) : terminalHtml(cell, phrases)] : []),
     '</figure>',
     '',
   ].join('\n');
@@ -87,74 +90,79 @@ export function cellHtml(parts: CellParts): string {
 export function outputHtml(
   cell: Cell,
   elsewhere: boolean,
+  phrases: Phrases,
   isStep = cell.options.step,
   recorded?: RecordedCell,
 ): string {
   const attributes = htmlAttributes({
     class: `cell-output${isStep ? ' fragment' : ''}`,
     'data-output': true,
-    'data-recorded': recorded?.shown && !recorded.ran ? recordedMark(recorded) : undefined,
+    'data-recorded': recorded?.shown && !recorded.ran ? recordedMark(recorded, phrases) : undefined,
     'data-for': elsewhere ? cell.id : undefined,
     tabindex: '0',
     role: 'group',
-    'aria-label': 'Output',
+    'aria-label': phrases.say('cell.output'),
   });
   return `<div${attributes}>${recorded ? recordedOutputHtml(recorded) : ''}</div>`;
 }
 
-function terminalHtml(cell: Cell): string {
+function terminalHtml(cell: Cell, phrases: Phrases): string {
   const attributes = htmlAttributes({
     class: 'terminal',
     'data-terminal': true,
     'data-cell': cell.id,
     tabindex: '0',
     role: 'group',
-    'aria-label': 'Terminal',
+    'aria-label': phrases.say('cell.terminal'),
   });
   return `<div${attributes}></div>`;
 }
 
 /** Where nothing runs there is no terminal, and no empty box of its size. */
-const closedTerminal = '<p class="closed-terminal">A terminal, where this deck is presented</p>';
+const closedTerminal = ({ say }: Phrases): string =>
+  `<p class="closed-terminal">${say('cell.closedTerminal')}</p>`;
 
-function barHtml(
-  cell: Cell,
-  hasWholeFile: boolean,
-  recorded: RecordedCell | undefined,
-  published: boolean,
-): string {
-  if (published) return publishedBarHtml(cell, hasWholeFile, recorded);
+function barHtml(parts: CellParts, hasWholeFile: boolean): string {
+  const { cell, recorded, phrases } = parts;
+  if (parts.published) return publishedBarHtml(parts, hasWholeFile);
+  const { say } = phrases;
+  const runs = say(cell.options.append ? 'cell.append' : runLabels[cell.kind]);
   const buttons = isTerminal(cell)
-    ? [button('run', runLabels[cell.kind]), button('reset', 'Restart')]
+    ? [button('run', say(runLabels[cell.kind])), button('reset', say('cell.restart'))]
     : [
-        button('run', cell.options.append ? 'Append' : runLabels[cell.kind]),
-        button('cancel', 'Stop'),
-        ...(recorded && prints(cell)
-          ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)]
-          : []),
-        ...(hasWholeFile ? [button('whole', 'Whole file')] : []),
-        button('restore', 'Reset to here'),
-        button('reset', 'Reset'),
+        button('run', runs),
+        button('cancel', say('cell.stop')),
+        ...(recorded && prints(cell) ? [replayButton(recorded, phrases)] : []),
+        ...(hasWholeFile ? [button('whole', say('cell.whole'))] : []),
+        button('restore', say('cell.restore')),
+        button('reset', say('cell.reset')),
       ];
-  const drift =
-    recorded && prints(cell) ? button('diff', 'differs from the record', 'Show how this run differs') : '';
-  const words = recorded?.shown ? recordedStatusHtml(recorded) : '';
+  const drift = recorded && prints(cell) ? button('diff', say('cell.drifts'), say('cell.driftTitle')) : '';
+  const words = recorded?.shown ? recordedStatusHtml(recorded, phrases) : '';
   const status = `<span class="cell-status" aria-live="polite">${words}</span>`;
-  return `<div class="cell-bar">${buttons.join('')}${drift}${status}</div>`;
+  const origin = prints(cell) ? (recorded?.origin ?? '') : '';
+  return `<div class="cell-bar">${buttons.join('')}${drift}${status}${origin}</div>`;
 }
 
 /** Only what needs no session: replaying what is recorded, and looking at the file that a patch makes. */
-function publishedBarHtml(cell: Cell, hasWholeFile: boolean, recorded: RecordedCell | undefined): string {
+function publishedBarHtml({ cell, recorded, phrases }: CellParts, hasWholeFile: boolean): string {
   const plays = recorded !== undefined && prints(cell) && !isTerminal(cell);
   const buttons = [
-    ...(plays ? [button('replay', 'Replay', `Replay what was ${recordedMark(recorded)}`)] : []),
-    ...(hasWholeFile ? [button('whole', 'Whole file')] : []),
+    ...(plays ? [replayButton(recorded, phrases)] : []),
+    ...(hasWholeFile ? [button('whole', phrases.say('cell.whole'))] : []),
   ].join('');
-  const words = plays && recorded.shown ? recordedStatusHtml(recorded) : '';
+  const words = plays && recorded.shown ? recordedStatusHtml(recorded, phrases) : '';
   return buttons === '' && words === ''
     ? ''
-    : `<div class="cell-bar">${buttons}<span class="cell-status" aria-live="polite">${words}</span></div>`;
+    : `<div class="cell-bar">${buttons}<span class="cell-status" aria-live="polite">${words}</span>${plays ? (recorded.origin ?? '') : ''}</div>`;
 }
+
+const replayButton = (recorded: RecordedCell, phrases: Phrases): string =>
+  button(
+    'replay',
+    phrases.say('cell.replay'),
+    phrases.say('cell.replayTitle', { recorded: recordedMark(recorded, phrases) }),
+  );
 
 function button(action: string, label: string, title?: string): string {
   const icon = '<span class="icon" aria-hidden="true"></span>';

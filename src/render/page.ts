@@ -3,8 +3,10 @@ import type { Deck } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes, jsonForScript } from '../html/escape.ts';
 import type { PageRecords } from '../records/page-records.ts';
 import { wordsForPage } from '../words/words.ts';
-import { mathStyles } from './math-style.ts';
+import type { ArticleTurn } from './article-turn.ts';
+import { extraStyles } from './extra-styles.ts';
 import { problemsHtml } from './problems-html.ts';
+import type { SiteBar } from './site-bar.ts';
 
 /** Addresses of the style sheets and module scripts that a page loads. */
 export interface Assets {
@@ -24,6 +26,12 @@ export interface RenderOptions {
   readonly published?: boolean;
   /** What tells one state of the deck's own style sheets from another, by their paths; without it they are named plainly. */
   readonly stamps?: ReadonlyMap<string, string>;
+  /** Only what is around the page's sections is wanted, as it is with them. */
+  readonly hollow?: boolean;
+  /** Of an article: those before and after it. */
+  readonly turn?: ArticleTurn;
+  /** Of an article: the site that it is on. */
+  readonly bar?: SiteBar;
   /** More lines for the page's head: finished HTML. */
   readonly head?: readonly string[];
 }
@@ -103,7 +111,7 @@ export function deckPageHtml(
     },
     assets: {
       ...options.assets,
-      styles: [...options.assets.styles, ...mathStyles(options.assets.styles, body), ...stamped],
+      styles: [...options.assets.styles, ...extraStyles(options.assets.styles, body), ...stamped],
     },
     head: options.head,
     attributes: { 'data-deck': deck.name, 'data-theme': themeName },

@@ -1,9 +1,12 @@
 import { leavesState } from '../cells/cell-key.ts';
-import { recordedOn, recordedWords } from '../cells/recorded-words.ts';
 import type { Deck } from '../deck/deck.ts';
 import { escapeHtml } from '../html/escape.ts';
 import type { CellRecord, PageRecords } from '../records/page-records.ts';
 import type { Transcript } from '../transcript/transcript.ts';
+import type { Phrases } from '../words/phrases.ts';
+import { recordedOn, recordedWords } from '../words/recorded-words.ts';
+import { phrasesOf } from '../words/words.ts';
+import { originHtml } from './origin-html.ts';
 
 /** What is recorded of a cell, as a page needs it. */
 export interface RecordedCell {
@@ -12,6 +15,8 @@ export interface RecordedCell {
   readonly lineCount?: number;
   /** The output at its end, on a page that shows it from the start: lines and picture are finished HTML. */
   readonly shown: { readonly lines: readonly string[]; readonly picture: string | null } | undefined;
+  /** What says how it was made, on a page that shows it: finished HTML. */
+  readonly origin?: string;
   /** What the cell's status says, where that is another than when it was recorded. */
   readonly words?: string;
   /** How the run ended that is told of, where it is one and no record that stands for one. */
@@ -24,15 +29,22 @@ export async function recordedCellsOf(
   records: PageRecords | undefined,
   shows: boolean,
 ): Promise<ReadonlyMap<string, RecordedCell>> {
-  const recorded = new Map<string, RecordedCell>();
+  const phrases = phrasesOf(deck.settings.lang);
   // A terminal's record is of use to who compares it, and nothing to be played: it is typed in by hand.
-  for (const { id } of deck.cells.filter(leavesState)) {
+  const told = deck.cells.filter(leavesState).flatMap(({ id }) => {
     const record = records?.of(id);
-    if (!record) continue;
-    const lineCount = linesPrinted(records?.transcript(id)?.events ?? []);
-    recorded.set(id, { record, lineCount, shown: shows ? await records?.final(id) : undefined });
-  }
-  return recorded;
+    return record ? [{ id, record }] : [];
+  });
+  // Side by side: a screen waits more than it works.
+  const recorded = told.map(async ({ id, record }): Promise<[string, RecordedCell]> => {
+    const transcript = records?.transcript(id);
+    const lineCount = linesPrinted(transcript?.events ?? []);
+    const shown = shows ? await records?.final(id) : undefined;
+    const origin =
+      shown && transcript && originHtml({ cell: id, transcript, nixpkgs: records?.nixpkgs }, phrases);
+    return [id, { record, lineCount, shown, ...(origin ? { origin } : {}) }];
+  });
+  return new Map(await Promise.all(recorded));
 }
 
 /** More than a slide has room for need not be counted. */
@@ -64,11 +76,12 @@ export function recordAttributes({
 }
 
 /** The words of a cell's status, as the client writes them. */
-export const recordedStatusHtml = ({ record, words = recordedWords(record) }: RecordedCell): string =>
-  `<span class="words">${escapeHtml(words)}</span>`;
+export const recordedStatusHtml = ({ record, words }: RecordedCell, phrases: Phrases): string =>
+  `<span class="words">${escapeHtml(words ?? recordedWords(record, phrases))}</span>`;
 
 /** The mark of an output that is a record. */
-export const recordedMark = ({ record }: RecordedCell): string => recordedOn(record);
+export const recordedMark = ({ record }: RecordedCell, phrases: Phrases): string =>
+  recordedOn(record, phrases);
 
 /** The inside of an output as the client makes it. */
 export function recordedOutputHtml({ shown }: RecordedCell): string {

@@ -1,84 +1,92 @@
-import type { Deck } from '../deck/deck.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
+import type { Phrases } from '../words/phrases.ts';
+import { phrasesOf } from '../words/words.ts';
+import { extraStyles } from './extra-styles.ts';
+import { cardHtml, type IndexEntry } from './index-card.ts';
 import { pageHtml, type RenderOptions } from './page.ts';
-
-/** What the list of decks says of one; counts that are not known yet are left out. */
-export interface IndexEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly lang?: string;
-  readonly dialect?: string;
-  readonly slides?: number;
-  readonly cells?: number;
-  readonly errors?: number;
-  readonly warnings?: number;
-}
+import { ridge } from './ridge.ts';
+import { searchButtonHtml } from './site-bar.ts';
 
 /** From as many decks on a reader looks for one by its words. */
 const manyDecks = 8;
 
-/** What the list says of a deck that has been read whole. */
-export function indexEntryOf(deck: Deck): IndexEntry {
-  const errors = deck.problems.filter((problem) => problem.severity === 'error').length;
-  const { title, lang, dialect } = deck.settings;
-  return {
-    name: deck.name,
-    title,
-    lang,
-    dialect,
-    slides: deck.slides.length,
-    cells: deck.cells.length,
-    errors,
-    warnings: deck.problems.length - errors,
-  };
+export interface IndexOptions extends RenderOptions {
+  /** What the list is called; by itself it says what it is. */
+  readonly title?: string | undefined;
+  /** Whether the site has feeds. */
+  readonly hasFeeds?: boolean;
+}
+
+/** The language of a list: that of its decks, where all have the same. */
+export function indexLanguage(decks: readonly { readonly lang?: string | undefined }[]): string {
+  const languages = new Set(decks.map(({ lang }) => phrasesOf(lang ?? 'en').lang));
+  return languages.size === 1 ? ([...languages][0] ?? 'en') : 'en';
 }
 
 /** The page of all decks: a card for each, with links to its slides and its article. */
-export function renderIndex(decks: readonly IndexEntry[], options: RenderOptions): string {
-  const article = options.published ? 'article.html' : 'article';
-  const cards = decks.map((deck) => cardHtml(deck, article)).join('\n');
+export function renderIndex(decks: readonly IndexEntry[], options: IndexOptions): string {
+  const { published = false, hasFeeds = false } = options;
+  const lang = indexLanguage(decks);
+  const phrases = phrasesOf(lang);
+  const title = options.title ?? phrases.say('index.title');
+  const isMany = decks.length >= manyDecks;
   const list =
     decks.length === 0
-      ? '<p class="empty">There are no decks here.</p>'
-      : `<ul class="decks">\n${cards}\n</ul>`;
-  const search = decks.length < manyDecks ? [] : [searchHtml];
+      ? `<p class="empty">${phrases.say('index.none')}</p>`
+      : `<ul class="decks">\n${decks.map((deck) => cardHtml(deck, phrases, published)).join('\n')}\n</ul>`;
+  const { assets } = options;
+  const body = [
+    '<header class="index-head">',
+    ridge,
+    `<h1>${escapeHtml(title)}</h1>`,
+    ...(published ? [searchButtonHtml('', phrases)] : isMany ? [filterHtml] : []),
+    '</header>',
+    '<main class="index">',
+    ...tagsHtml(decks, phrases),
+    list,
+    '</main>',
+    ...(hasFeeds ? [footHtml(phrases)] : []),
+  ].join('\n');
   return pageHtml({
-    title: 'Decks',
-    lang: 'en',
+    title,
+    lang,
     kind: 'index',
-    body: ['<main class="index">', '<h1>Decks</h1>', ...search, list, '</main>'].join('\n'),
+    body,
     data: { decks: decks.map((deck) => deck.name), ...options.config },
-    assets: options.assets,
+    assets: { ...assets, styles: [...assets.styles, ...extraStyles(assets.styles, body)] },
     head: options.head,
-    attributes: { 'data-many': decks.length < manyDecks ? undefined : '' },
+    attributes: { 'data-many': isMany ? '' : undefined },
   });
 }
 
 /** The script that looks makes it appear: without one it would be a field that does nothing. */
-const searchHtml =
+const filterHtml =
   '<p class="search" hidden><input type="search" aria-label="Find a deck" placeholder="Find a deck" autocomplete="off"> <span role="status"></span></p>';
 
-function cardHtml(deck: IndexEntry, article: string): string {
-  const { name, title, lang, dialect, slides, cells, errors = 0, warnings = 0 } = deck;
-  const address = `${encodeURIComponent(name)}/`;
-  const counts = [
-    ...(slides === undefined ? [] : [counted(slides, 'slide')]),
-    ...(cells === undefined ? [] : [counted(cells, 'cell')]),
-    ...(dialect === undefined || dialect === 'reveal' ? [] : [dialect]),
-  ].join(', ');
-  const flaws = [
-    ...(errors > 0 ? [counted(errors, 'error')] : []),
-    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
-  ].join(', ');
+/** All tags, the most common first; for the script that shows what has one of them. */
+function tagsHtml(decks: readonly IndexEntry[], phrases: Phrases): readonly string[] {
+  const counts = new Map<string, { tag: string; count: number }>();
+  for (const tag of decks.flatMap(({ tags = [] }) => tags)) {
+    const known = counts.get(tag.toLowerCase()) ?? { tag, count: 0 };
+    counts.set(tag.toLowerCase(), { ...known, count: known.count + 1 });
+  }
+  if (counts.size === 0) return [];
+  const sorted = [...counts.values()].sort(
+    (a, b) => b.count - a.count || (a.tag.toLowerCase() < b.tag.toLowerCase() ? -1 : 1),
+  );
+  const links = sorted.map(({ tag, count }) => {
+    const attributes = htmlAttributes({ href: tagAddress(tag), 'data-tag': tag });
+    return `<a${attributes}>${escapeHtml(tag)} <span class="count">${count}</span></a>`;
+  });
   return [
-    `<li${htmlAttributes({ class: errors > 0 ? 'deck has-errors' : 'deck', 'data-deck': name })}>`,
-    `<h2${htmlAttributes({ lang: lang === 'en' ? undefined : lang })}><a${htmlAttributes({ href: address })}>${escapeHtml(title)}</a></h2>`,
-    ...(counts === '' ? [] : [`<p class="counts">${escapeHtml(counts)}</p>`]),
-    ...(flaws === '' ? [] : [`<p class="flaws${errors > 0 ? '' : ' only-warnings'}">${flaws}</p>`]),
-    `<p class="links"><a${htmlAttributes({ href: address })}>Slides</a>`,
-    `<a${htmlAttributes({ href: `${address}${article}` })}>Article</a></p>`,
-    '</li>',
-  ].join('\n');
+    `<nav class="all-tags"${htmlAttributes({ 'aria-label': phrases.say('site.tags') })} hidden>`,
+    `<a href="#">${phrases.say('site.all')}</a>`,
+    ...links,
+    '</nav>',
+  ];
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const tagAddress = (tag: string): string => `#tag=${encodeURIComponent(tag)}`;
+
+const footHtml = (phrases: Phrases): string =>
+  `<footer class="index-foot"><a href="feed.xml" type="application/atom+xml">${phrases.say('site.feed')}</a></footer>`;

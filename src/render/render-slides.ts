@@ -1,7 +1,10 @@
 import type { Cell } from '../cells/cell.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
+import { shownSlides } from '../deck/shown-slides.ts';
 import { htmlAttributes } from '../html/escape.ts';
 import type { PageRecords } from '../records/page-records.ts';
+import type { Phrases } from '../words/phrases.ts';
+import { phrasesOf } from '../words/words.ts';
 import { outputHtml } from './cell-html.ts';
 import { deckPageHtml, type RenderOptions } from './page.ts';
 import { type RecordedCell, recordedCellsOf } from './recorded-html.ts';
@@ -13,10 +16,24 @@ export async function renderSlides(deck: Deck, options: RenderOptions): Promise<
   return slidesPageHtml(deck, await renderStacks(deck, options.records, options.published), options);
 }
 
-/** The document around stacks of slides; around none, all of it that is not slides. */
+/** The document around stacks of slides. */
 export function slidesPageHtml(deck: Deck, stacks: readonly string[], options: RenderOptions): string {
-  const body = `<div class="reveal">\n<div class="slides">\n${stacks.join('')}</div>\n</div>`;
-  return deckPageHtml(deck, 'slides', body, options);
+  const body = `<div class="reveal">\n<div class="slides">\n${options.hollow ? '' : stacks.join('')}</div>\n</div>`;
+  const link = options.config?.role === undefined ? toArticleHtml(deck, options.published === true) : '';
+  return deckPageHtml(deck, 'slides', `${body}${link}`, options);
+}
+
+/** The way to the article: seen where there is nobody who presents, and where no script knows a key for it. */
+function toArticleHtml({ settings }: Deck, published: boolean): string {
+  const { lang, say } = phrasesOf(settings.lang);
+  const attributes = htmlAttributes({
+    class: 'to-article',
+    href: published ? 'article.html' : 'article',
+    title: say('article.toArticle'),
+    lang: lang === settings.lang ? undefined : lang,
+    'data-shown': published,
+  });
+  return `\n<a${attributes}>${say('article.article')}</a>`;
 }
 
 /** Only what is inside `.slides`: to be put in place of what is there when the deck changed. */
@@ -34,12 +51,38 @@ export async function renderStacks(
   records?: PageRecords,
   published = false,
 ): Promise<readonly string[]> {
+  return (await renderPageStacks(deck, records, published)).all;
+}
+
+/** The stacks of a page, and what reveal.js leaves of them: when it starts, it takes hidden slides off the page. */
+export interface PageStacks {
+  readonly all: readonly string[];
+  readonly shown: readonly string[];
+}
+
+/** The same, both ways. */
+export async function renderPageStacks(
+  deck: Deck,
+  records?: PageRecords,
+  published = false,
+): Promise<PageStacks> {
   const recorded = await recordedCellsOf(deck, records, published);
   const renderer = await createSlideRenderer(deck, true, recorded, published);
-  return stacksOf(deck.slides).map((stack) => {
-    const sections = stack.flatMap((slide) => sectionsOf(slide, renderer, recorded));
-    return sections.length === 1 ? sections.join('') : `<section>\n${sections.join('')}</section>\n`;
+  const onPage = new Set(shownSlides(deck));
+  const phrases = phrasesOf(deck.settings.lang);
+  const stacks = stacksOf(deck.slides).map((slides) => {
+    const parts = slides.map((slide) => ({
+      slide,
+      sections: sectionsOf(slide, renderer, recorded, phrases),
+    }));
+    const sections = parts.flatMap((part) => part.sections);
+    const shown = parts.flatMap((part) => (onPage.has(part.slide) ? part.sections : []));
+    // What stands around slides below each other stays, though one alone is left.
+    const around = (some: readonly string[]): string =>
+      sections.length === 1 ? some.join('') : `<section>\n${some.join('')}</section>\n`;
+    return { all: around(sections), shown: shown.length === 0 ? [] : [around(shown)] };
   });
+  return { all: stacks.map(({ all }) => all), shown: stacks.flatMap(({ shown }) => shown) };
 }
 
 /** Slides that stand one below the other. */
@@ -57,6 +100,7 @@ function sectionsOf(
   slide: Slide,
   renderer: SlideRenderer,
   recorded: ReadonlyMap<string, RecordedCell>,
+  phrases: Phrases,
 ): readonly string[] {
   const { html, nextOutputs } = renderer.slide(slide);
   const notes = slide.notes === undefined ? '' : `<aside class="notes">\n${renderer.notes(slide)}</aside>\n`;
@@ -75,7 +119,7 @@ function sectionsOf(
         // What is not shown has no output that is.
         'data-visibility': slide.attributes['data-visibility'] === 'hidden' && 'hidden',
       });
-      return `<section${own}>\n${outputHtml(cell, true, cell.options.step, recorded.get(cell.id))}\n</section>\n`;
+      return `<section${own}>\n${outputHtml(cell, true, phrases, cell.options.step, recorded.get(cell.id))}\n</section>\n`;
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { Cell } from '../cells/cell.ts';
 import { readChunk } from '../cells/chunk.ts';
 import { filesOf } from '../cells/deck-files.ts';
 import type { Deck, Slide } from '../deck/deck.ts';
+import { standsBelow } from '../deck/slide-addresses.ts';
 import { escapeHtml, htmlAttributes } from '../html/escape.ts';
 import {
   type CodeHighlighter,
@@ -15,8 +16,10 @@ import { createMarkdown } from '../markdown/create-markdown.ts';
 import { envWith } from '../markdown/env-with.ts';
 import type { Fence } from '../markdown/fences.ts';
 import { isMagicMove, magicMoveHtml } from '../markdown/magic-move.ts';
+import { phrasesOf } from '../words/words.ts';
 import { cellHtml, outputHtml } from './cell-html.ts';
 import { createKeptParts, type Part } from './kept-parts.ts';
+import { originId } from './origin-html.ts';
 import { createPageLedger } from './page-ledger.ts';
 import { partKeys } from './part-keys.ts';
 import type { RecordedCell } from './recorded-html.ts';
@@ -72,7 +75,10 @@ function rendererOf(
   const cellById = new Map(deck.cells.map((cell) => [cell.id, cell]));
   const placed = new Set(deck.slides.flatMap((slide) => slide.outputs));
   const chunks = new Set(deck.chunks.map((chunk) => chunk.name));
-  const ledger = createPageLedger([...pageIds, ...[...chunks].map(chunkId)], colours.use);
+  const ledger = createPageLedger(
+    [...pageIds, ...[...chunks].map(chunkId), ...deck.cells.map(({ id }) => originId(id))],
+    colours.use,
+  );
   const highlighter: CodeHighlighter = {
     ...colours,
     lines(code, language) {
@@ -97,10 +103,13 @@ function rendererOf(
     const isFirst = ledger.isFirst(`chunk ${name}`);
     return codeFigure(code, fence.info.title ?? `<<${name}>>`, isFirst ? chunkId(name) : undefined);
   };
-  const nextOutputOf = (cell: Cell): boolean =>
-    ownSlides && cell.options.output === 'next' && cell.kind !== 'check' && !placed.has(cell.id);
+  const isBelow = standsBelow(deck);
+  const nextOutputOf = (cell: Cell): boolean => ownSlides && isBelow(cell);
 
+  const { lang } = deck.settings;
+  const phrases = phrasesOf(lang);
   const md = createMarkdown({
+    lang,
     usedIds: ledger,
     renderFence: (fence, attributes) => {
       // The fences of a slide that are cells come in the order in which the deck was read.
@@ -126,12 +135,13 @@ function rendererOf(
         recorded: recorded.get(cell.id),
         outputElsewhere: placed.has(cell.id) || nextOutputOf(cell),
         published,
+        phrases,
       });
     },
     renderOutput: (name) => {
       const cell = cellById.get(name);
       if (cell === undefined || !ledger.isFirst(`output ${name}`)) return '';
-      return `${outputHtml(cell, true, cell.options.step, recorded.get(cell.id))}\n`;
+      return `${outputHtml(cell, true, phrases, cell.options.step, recorded.get(cell.id))}\n`;
     },
   });
   // Only what has footnotes asks for the place, so that moving other slides changes nothing in them.
@@ -165,7 +175,7 @@ function rendererOf(
     notes: (slide) =>
       keptParts.part(keyOf(slide, 'notes'), `notes-${slide.h}-${slide.v}`, ledger, () =>
         whole(() => {
-          notesMarkdown ??= createMarkdown({ usedIds: ledger, renderFence: plainCode });
+          notesMarkdown ??= createMarkdown({ lang, usedIds: ledger, renderFence: plainCode });
           return notesMarkdown.render(slide.notes ?? '', env());
         }),
       ),

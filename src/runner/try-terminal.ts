@@ -1,7 +1,7 @@
 import type { Cell } from '../cells/cell.ts';
 import { formatDuration } from '../cells/duration.ts';
 import { messageOf } from '../errors.ts';
-import { createLiveTerminal } from '../session/live-terminal.ts';
+import { createLiveTerminal, programOf } from '../session/live-terminal.ts';
 import type { RunResult, Session } from '../session/session.ts';
 import type { Sink } from '../session/shell.ts';
 
@@ -20,7 +20,7 @@ export async function tryTerminal(
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
   try {
-    const terminal = await createLiveTerminal(session, cell);
+    const terminal = await createLiveTerminal(session, programOf(cell));
     const attachment = terminal.attach(
       { onData: (bytes) => void sink(bytes), onHold: () => {}, onDropped: () => {} },
       0,

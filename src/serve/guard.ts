@@ -14,11 +14,19 @@ export interface Guard {
   allowsAction(request: IncomingMessage): boolean;
 }
 
+/** The value of a cookie; empty where there is none. */
+export function cookieOf(request: IncomingMessage, name: string): string {
+  const cookies = (request.headers.cookie ?? '').split(';').map((one) => one.trim());
+  return cookies.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** `address` is where we listen; a name that is not loopback is allowed only when the server was told to bind it. */
-export function createGuard(address: { host: string; port: number }): Guard {
-  const token = randomBytes(24).toString('base64url');
+/** Whether a request asks for one of our names: loopback, or the address that the server was told to bind. */
+export function createHostCheck(address: {
+  readonly host: string;
+  readonly port: number;
+}): (request: IncomingMessage) => boolean {
   const hosts = new Set(loopback);
   const bindsAll = address.host === '0.0.0.0' || address.host === '::';
   if (!bindsAll) hosts.add(address.host.includes(':') ? `[${address.host}]` : address.host);
@@ -28,24 +36,23 @@ export function createGuard(address: { host: string; port: number }): Guard {
     // A number cannot be rebound as a name can: on all interfaces, all addresses are ours.
     return hosts.has(host) || (bindsAll && isIP(host.replace(/^\[|\]$/g, '')) !== 0);
   };
-  const allowsHost = (request: IncomingMessage) => isOurs(request.headers.host);
+  return (request) => isOurs(request.headers.host);
+}
+
+/** `address` is where we listen. */
+export function createGuard(address: { readonly host: string; readonly port: number }): Guard {
+  const token = randomBytes(24).toString('base64url');
+  const allowsHost = createHostCheck(address);
+  const name = `${cookieName}-${address.port}`;
   return {
     // One machine, many servers: cookies do not know ports, so the name carries it.
-    cookie: `${cookieName}-${address.port}=${token}; Path=/; HttpOnly; SameSite=Strict`,
+    cookie: `${name}=${token}; Path=/; HttpOnly; SameSite=Strict`,
     allowsHost,
     allowsAction(request) {
       const { origin, host } = request.headers;
-      return (
-        allowsHost(request) && origin === `http://${host}` && sameText(tokenOf(request, address.port), token)
-      );
+      return allowsHost(request) && origin === `http://${host}` && sameText(cookieOf(request, name), token);
     },
   };
-}
-
-function tokenOf(request: IncomingMessage, port: number): string {
-  const cookies = (request.headers.cookie ?? '').split(';').map((one) => one.trim());
-  const name = `${cookieName}-${port}=`;
-  return cookies.find((one) => one.startsWith(name))?.slice(name.length) ?? '';
 }
 
 /** Compares without telling by its time how much of a guess is right. */

@@ -1,8 +1,8 @@
 import { type KeptHighlights, openHighlights } from '../records/kept-highlights.ts';
 import type { Assets } from '../render/page.ts';
-import { changedSections, type PageChanges, shownStacks } from '../render/page-changes.ts';
+import { changedSections, type PageChanges } from '../render/page-changes.ts';
 import { articlePageHtml, renderArticleSections } from '../render/render-article.ts';
-import { renderStacks, slidesPageHtml } from '../render/render-slides.ts';
+import { type PageStacks, renderPageStacks, slidesPageHtml } from '../render/render-slides.ts';
 import type { StoredDeck } from './deck-store.ts';
 import { type StyleStamps, styleStamps } from './style-stamps.ts';
 
@@ -22,12 +22,17 @@ export interface PageCache {
 
 interface Rendered {
   readonly revision: string;
-  readonly sections: Promise<readonly string[]>;
+  readonly sections: Promise<PageStacks>;
 }
 
+const articleSections: typeof renderPageStacks = async (...deck) => {
+  const all = await renderArticleSections(...deck);
+  return { all, shown: all };
+};
+
 const rendering = {
-  slides: { sections: renderStacks, page: slidesPageHtml },
-  article: { sections: renderArticleSections, page: articlePageHtml },
+  slides: { sections: renderPageStacks, page: slidesPageHtml },
+  article: { sections: articleSections, page: articlePageHtml },
 } as const;
 
 /** Revisions of a page that are kept: an open page is one behind, or a few while its author saves in haste. */
@@ -38,7 +43,7 @@ const saveAfterMs = 1500;
 
 export function createPageCache(assetsOf: (kind: PageKind, theme?: string) => Assets): PageCache {
   const revisions = new Map<string, Rendered[]>();
-  const sectionsOf = (stored: StoredDeck, kind: PageKind): Promise<readonly string[]> => {
+  const sectionsOf = (stored: StoredDeck, kind: PageKind): Promise<PageStacks> => {
     const key = `${stored.deck.name}/${kind}`;
     const known = revisions.get(key) ?? [];
     const rendered = known.find(({ revision }) => revision === stored.revision);
@@ -74,27 +79,23 @@ export function createPageCache(assetsOf: (kind: PageKind, theme?: string) => As
     sections: readonly string[],
     config: Readonly<Record<string, unknown>>,
     stamps: StyleStamps,
+    hollow = false,
   ): string =>
     rendering[kind].page(stored.deck, sections, {
       stamps,
+      hollow,
       assets: assetsOf(kind, stored.deck.settings.theme),
       config: { revision: stored.revision, ...config },
       records: stored.records,
     });
   return {
     page: async (stored, kind, config = {}) =>
-      pageOf(stored, kind, await sectionsOf(stored, kind), config, await styleStamps(stored)),
+      pageOf(stored, kind, (await sectionsOf(stored, kind)).all, config, await styleStamps(stored)),
     async changes(stored, kind, since) {
-      const found = await revisions
-        .get(`${stored.deck.name}/${kind}`)
-        ?.find(({ revision }) => revision === since)?.sections;
-      if (!found) return undefined;
-      const showsAll = kind === 'article' || stored.deck.settings.revealOptions.showHiddenSlides === true;
-      const [old, now] = [found, await sectionsOf(stored, kind)].map((all) =>
-        showsAll ? all : shownStacks(all),
-      );
-      if (!old || !now) return undefined;
-      const page = pageOf(stored, kind, [], {}, await styleStamps(stored));
+      const known = revisions.get(`${stored.deck.name}/${kind}`)?.find(({ revision }) => revision === since);
+      if (!known) return undefined;
+      const [{ shown: old }, { shown: now }] = [await known.sections, await sectionsOf(stored, kind)];
+      const page = pageOf(stored, kind, now, {}, await styleStamps(stored), true);
       return { since, count: old.length, page, sections: changedSections(old, now) };
     },
   };

@@ -84,7 +84,10 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', () => socket.terminate());
       keepAlive(socket);
-      if (route.kind === 'terminal') return void serveTerminal(socket, deck, route);
+      if (route.kind === 'terminal') {
+        const { cell, since } = route;
+        return void serveTerminal(socket, { open: () => deck.terminal(cell), since });
+      }
       const listeners = pages.get(route.deck) ?? new Set();
       pages.set(route.deck, listeners);
       const send = (message: ServerMessage) => {

@@ -1,7 +1,6 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { messageOf } from '../errors.ts';
-import type { LiveDeck } from '../session/live-deck.ts';
 import type { LiveTerminal } from '../session/live-terminal.ts';
 import type { TerminalServerMessage } from './protocol.ts';
 
@@ -19,12 +18,17 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('restart') }),
 ]);
 
-/** Serves one page's view of a terminal cell, from byte `since` of its stream on. */
-export async function serveTerminal(
-  socket: WebSocket,
-  live: LiveDeck,
-  request: { cell: string; since: number },
-): Promise<void> {
+export interface TerminalView {
+  /** Opens the terminal, or gives the one that is open. */
+  readonly open: () => Promise<LiveTerminal>;
+  /** The byte of its stream that the page goes on from. */
+  readonly since: number;
+  /** Told what the page types. */
+  readonly onInput?: (bytes: Buffer) => void;
+}
+
+/** Serves one page's view of a terminal. */
+export async function serveTerminal(socket: WebSocket, view: TerminalView): Promise<void> {
   const tell = (message: TerminalServerMessage) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
@@ -34,7 +38,7 @@ export async function serveTerminal(
 
   const open = async (since: number) => {
     opening = true;
-    const opened = await live.terminal(request.cell).finally(() => {
+    const opened = await view.open().finally(() => {
       opening = false;
     });
     if (socket.readyState !== WebSocket.OPEN) return;
@@ -74,7 +78,10 @@ export async function serveTerminal(
 
   socket.on('close', () => attached?.detach());
   socket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary) return terminal?.write(data);
+    if (isBinary) {
+      if (terminal) view.onInput?.(data);
+      return terminal?.write(data);
+    }
     const parsed = clientMessage.safeParse(parseJson(String(data)));
     if (!parsed.success) return socket.close(1008, 'not a message of a terminal');
     const message = parsed.data;
@@ -82,7 +89,7 @@ export async function serveTerminal(
     else if (message.type === 'resize') terminal?.resize(message.cols, message.rows);
     else if (!terminal && !opening) void open(0).catch(failed);
   });
-  await open(request.since).catch(failed);
+  await open(view.since).catch(failed);
 }
 
 function parseJson(text: string): unknown {

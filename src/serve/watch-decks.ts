@@ -5,8 +5,11 @@ import { watch } from 'chokidar';
 /** Levels below a deck's folder in which its pictures and included files are looked for. */
 const depth = 4;
 
-/** How long after an event a file is looked at again: chokidar drops what follows an event within 5 ms. */
-const settleMs = 20;
+/**
+ * When a file is looked at again after an event, each pause after the one before: chokidar drops changes within 50 ms of
+ * one that it told, and removals, with what then comes in their place, within 100 ms.
+ */
+const looksAfterMs = [20, 40, 60];
 
 /** A `deck.md` owns its folder; a file with another name may lie among anything, in a home for one. */
 const ownsFolder = (file: string) => basename(file) === 'deck.md';
@@ -26,20 +29,28 @@ export function watchDecks(
     );
     for (const { file } of own.length > 0 ? own : beside) await onChange(file);
   };
-  const settling = new Map<string, NodeJS.Timeout>();
+  let closed = false;
+  const looks = new Map<string, NodeJS.Timeout>();
+  const lookAgain = (path: string, seen: string, [afterMs, ...later]: readonly number[]): void => {
+    clearTimeout(looks.get(path));
+    looks.delete(path);
+    if (closed) return;
+    if (afterMs === undefined) {
+      if (seen.startsWith(emptied)) void tell(path).catch(() => undefined);
+      return;
+    }
+    const look = setTimeout(async () => {
+      const now = await stampOf(path);
+      // An event that came meanwhile has its own looks.
+      if (looks.get(path) !== look) return;
+      if (now === seen) lookAgain(path, seen, later);
+      else await onEvent(path).catch(() => undefined);
+    }, afterMs);
+    looks.set(path, look);
+  };
   const onEvent = async (path: string): Promise<void> => {
     const seen = await stampOf(path);
-    clearTimeout(settling.get(path));
-    const lookAgain = async () => {
-      settling.delete(path);
-      const now = await stampOf(path);
-      if (now !== seen) await onEvent(path);
-      else if (now.startsWith(emptied)) await tell(path);
-    };
-    settling.set(
-      path,
-      setTimeout(() => void lookAgain().catch(() => undefined), settleMs),
-    );
+    lookAgain(path, seen, looksAfterMs);
     // Many editors empty a file before they fill it: nothing on the page is to vanish for that.
     if (!seen.startsWith(emptied)) await tell(path);
   };
@@ -68,7 +79,8 @@ export function watchDecks(
   for (const watcher of watchers) watcher.once('ready', () => void catchUp().catch(() => undefined));
   return {
     async close() {
-      for (const timer of settling.values()) clearTimeout(timer);
+      closed = true;
+      for (const look of looks.values()) clearTimeout(look);
       await Promise.all(watchers.map((watcher) => watcher.close()));
     },
   };
@@ -76,9 +88,9 @@ export function watchDecks(
 
 const emptied = '0 ';
 
-/** Size and time of a file, which are others after it was written; empty where there is none. */
+/** Size, number and time of a file, which are others after it was written or replaced; empty where there is none. */
 const stampOf = (path: string): Promise<string> =>
   stat(path).then(
-    ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+    ({ size, ino, ctimeMs }) => `${size} ${ino} ${ctimeMs}`,
     () => '',
   );

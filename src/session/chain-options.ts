@@ -11,6 +11,8 @@ export interface ChainEvents extends BoardEvents {
   /** Somebody has typed something into the session (true), or it is another. */
   onTouched(touched: boolean): void;
   onNotice(text: string): void;
+  /** These of the docks' terminals are open now. */
+  onDocks(open: readonly number[]): void;
 }
 
 /** A cell that has run, for whoever compares it with its record or keeps it. */
@@ -50,6 +52,24 @@ export interface LiveChain {
   /** Makes the session what it is right before a cell, whatever it is now. */
   restore(cellId: string): Promise<void>;
   terminal(cellId: string): Promise<LiveTerminal>;
+  /** A plain shell beside the deck's own terminals, in the session and its folder; the open one, else a new one. */
+  dock(number: number): Promise<LiveTerminal>;
+  closeDock(number: number): void;
+  docks(): readonly number[];
+  /**
+   * Runs a check cell behind all that is queued, aside: nothing of it is shown, and the chain stays as it is. Undefined
+   * where it did not run: there is no session and `starts` is false, or the signal was quicker.
+   */
+  check(
+    cellId: string,
+    options: { readonly signal: AbortSignal; readonly starts: boolean },
+  ): Promise<RunResult | undefined>;
+  /** Whether a cell runs or is about to. */
+  isBusy(): boolean;
+  /** The session that it has now. */
+  session(): Promise<Session> | undefined;
+  /** Stops all that runs and ends the session; what is shown stays. */
+  end(): Promise<void>;
   status(cellId: string): CellStatus;
   output(cellId: string): Pick<ShownOutput, 'lines'> | undefined;
   picture(cellId: string): string | undefined;

@@ -4,6 +4,7 @@ import type { Session, SessionOptions } from './session.ts';
 
 export interface ChainSessionOptions {
   readonly start: (restore?: SessionOptions['restore']) => Promise<Session>;
+  /** `Infinity`: whoever opened the chain ends it. */
   readonly idleMs: number;
   /** Whether it is in use though nothing was asked of it lately. */
   readonly isBusy: () => boolean;
@@ -63,7 +64,8 @@ export function createChainSession(options: ChainSessionOptions): ChainSession {
   };
   const touch = () => {
     if (idleTimer) clearTimeout(idleTimer);
-    if (closed) return;
+    // A timer takes no such time: it would be over at once.
+    if (closed || options.idleMs === Infinity) return;
     idleTimer = setTimeout(() => {
       if (options.isBusy()) return touch();
       if (life) void end().then(options.onIdle);

@@ -7,13 +7,15 @@ import { createChainBoard } from './chain-board.ts';
 import type { ChainOptions, LiveChain } from './chain-options.ts';
 import { type ChainLife, createChainSession } from './chain-session.ts';
 import { exactStateBefore, type KeptState, stateBefore } from './chain-snapshots.ts';
-import type { CellStatus } from './live-events.ts';
-import { createLiveTerminal, type LiveTerminal } from './live-terminal.ts';
+import { createChainTerminals } from './chain-terminals.ts';
+import { createLiveTerminal, type LiveTerminal, plainShell, programOf } from './live-terminal.ts';
+import { runAside } from './run-aside.ts';
 import type { RunResult } from './session.ts';
+import { whyNotRun } from './why-not-run.ts';
 
 export function createLiveChain(options: ChainOptions): LiveChain {
   const board = createChainBoard(options);
-  const terminals = new Map<string, Promise<LiveTerminal>>();
+  const terminals = createChainTerminals(options.onDocks);
   let running: { id: string; abort: AbortController } | undefined;
   let queue: Promise<void> = Promise.resolve();
   let opening: Promise<void> | undefined;
@@ -139,18 +141,9 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       .filter((one) => leavesState(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id));
   };
 
-  /** What is said of a cell that was not run because of one before it; the one that was asked for has its record. */
-  const whyNotRun = async (cell: Cell, stopped: Cell, target: string): Promise<Partial<CellStatus>> => {
-    if (stopped.id === cell.id) return {};
-    const reason = `not run: cell ${stopped.id} before it did not succeed`;
-    const { state, fallback } = board.status(stopped.id);
-    if (cell.id !== target || (state !== 'error' && !fallback)) return { reason };
-    const result = { status: 'error' as const, durationMs: 0 };
-    return { reason, ...(await options.judge({ cell, result, events: [], inPlace: false })) };
-  };
-
   /** Runs cells one after the other behind all that is queued; false when one of them did not go well. */
   const enqueue = (cells: readonly Cell[], target: string): Promise<boolean> => {
+    const told = ({ id }: Cell) => ({ isTarget: id === target, board, judge: options.judge });
     for (const cell of cells) board.set({ cell: cell.id, state: 'queued' });
     const work = queue.then(async () => {
       let stopped: Cell | undefined;
@@ -160,7 +153,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
           if (!(await runOne(cell)) && cell.id !== target) stopped = cell;
           continue;
         }
-        board.set({ cell: cell.id, state: 'idle', ...(await whyNotRun(cell, stopped, target)) });
+        board.set({ cell: cell.id, state: 'idle', ...(await whyNotRun(cell, stopped, told(cell))) });
       }
       return stopped === undefined;
     });
@@ -179,13 +172,13 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     await enqueue(before(cell), '');
     const live = await session.open().session;
     board.set({ cell: cell.id, state: 'running' });
-    const terminal = await createLiveTerminal(live, cell, { onEntered: session.typed });
-    void terminal.exited.then(({ status }) => {
-      terminals.delete(cell.id);
-      board.set({ cell: cell.id, state: 'idle', exit: status });
-    });
+    const terminal = await createLiveTerminal(live, programOf(cell), { onEntered: session.typed });
+    void terminal.exited.then(({ status }) => board.set({ cell: cell.id, state: 'idle', exit: status }));
     return terminal;
   };
+
+  const openDock = async (): Promise<LiveTerminal> =>
+    createLiveTerminal(await session.open().session, plainShell, { onEntered: session.typed });
 
   /** Stops what runs, forgets what waits, and ends the session. */
   const stopAll = async () => {
@@ -193,14 +186,13 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     asked.clear();
     for (const id of board.queued()) dropped.add(id);
     running?.abort.abort();
-    for (const terminal of terminals.values())
-      terminal.then(
-        (one) => one.noteReset(),
-        () => undefined,
-      );
     await session.end();
     await queue;
     dropped.clear();
+  };
+  const resetAll = () => {
+    terminals.noteReset();
+    return stopAll();
   };
 
   const restoreBefore = async (cell: Cell): Promise<void> => {
@@ -237,34 +229,48 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       else asked.delete(cellId);
     },
     async reset() {
-      await stopAll();
+      await resetAll();
       board.clearAll();
     },
     async restore(cellId) {
       const cell = find(cellId);
-      if (!cell || !leavesState(cell)) return;
+      if (!cell) return;
       try {
-        await stopAll();
+        await resetAll();
         await opens(() => restoreBefore(cell));
       } catch (error) {
         board.set({ cell: cellId, state: 'error', reason: withMend(error) });
       }
     },
     terminal(cellId) {
-      const existing = terminals.get(cellId);
-      if (existing) return existing;
       const cell = find(cellId);
-      if (!cell || !isTerminal(cell)) {
-        return Promise.reject(new Error(`no terminal ${cellId} in this deck`));
-      }
-      const opened = openTerminal(cell);
-      terminals.set(cellId, opened);
-      opened.catch((error: unknown) => {
-        terminals.delete(cellId);
-        board.set({ cell: cellId, state: 'error', reason: withMend(error) });
+      if (!cell || !isTerminal(cell)) return Promise.reject(new Error(`no terminal ${cellId} in this deck`));
+      return terminals.open(cellId, () => {
+        const opened = openTerminal(cell);
+        opened.catch((error: unknown) =>
+          board.set({ cell: cellId, state: 'error', reason: withMend(error) }),
+        );
+        return opened;
       });
-      return opened;
     },
+    dock: (number) => terminals.open(number, openDock),
+    closeDock: (number) => terminals.close(number),
+    docks: terminals.docks,
+    async check(cellId, { signal, starts }) {
+      const work = queue.then(async () => {
+        const cell = find(cellId);
+        if (cell?.kind !== 'check' || signal.aborted || closed) return undefined;
+        return session.life() || starts ? runAside(() => session.open().session, cell, signal) : undefined;
+      });
+      queue = work.then(
+        () => undefined,
+        () => undefined,
+      );
+      return work;
+    },
+    isBusy: () => running !== undefined || opening !== undefined || board.queued().length > 0,
+    session: () => session.life()?.session,
+    end: stopAll,
     status: board.status,
     output: board.output,
     picture: board.picture,

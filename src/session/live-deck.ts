@@ -13,7 +13,7 @@ import { judgeRun } from './judge-run.ts';
 import { createLiveChain } from './live-chain.ts';
 import type { LiveEvent } from './live-events.ts';
 import type { LiveTerminal } from './live-terminal.ts';
-import { startSession } from './session.ts';
+import { type RunResult, type Session, startSession } from './session.ts';
 
 /** What live runs need; found once for all decks. */
 export interface Machinery {
@@ -38,6 +38,14 @@ export interface LiveDeckOptions {
   readonly records: RecordedCells;
   /** Told of every cell that has run. */
   readonly onOutcome?: (outcome: CellOutcome) => void;
+  /** Told which of the docks' terminals are open. */
+  readonly onDocks?: (open: readonly number[]) => void;
+  /** Whether states of its sessions are kept for others to begin with; they are unless said. */
+  readonly keepsStates?: boolean;
+  /** How long its sessions may be idle, in the place of what the deck says; `Infinity`: until they are ended. */
+  readonly idleMs?: number;
+  /** Every start of a session goes through it, so that not all start at once. */
+  readonly starting?: <T>(start: () => Promise<T>) => Promise<T>;
 }
 
 /** A deck whose cells can run: its chains, and all that pages must know to show the same. */
@@ -48,6 +56,21 @@ export interface LiveDeck {
   /** Makes a cell's session what it is right before that cell. */
   restore(cellId: string): Promise<void>;
   terminal(cellId: string): Promise<LiveTerminal>;
+  /** A plain shell of the chain `main`, by the number of its tab. */
+  dock(number: number): Promise<LiveTerminal>;
+  closeDock(number: number): void;
+  docks(): readonly number[];
+  /** Runs a check cell aside, as its chain does. */
+  check(
+    cellId: string,
+    options: { readonly signal: AbortSignal; readonly starts: boolean },
+  ): Promise<RunResult | undefined>;
+  /** Whether a cell runs or is about to. */
+  isBusy(): boolean;
+  /** The session that a chain has now. */
+  session(name: string): Promise<Session> | undefined;
+  /** Ends all sessions; what is shown stays, and whoever asks for a run gets fresh ones. */
+  end(): Promise<void>;
   /** Sends everything as it stands to the listener, then each change; returns how to stop. */
   subscribe(listener: (message: LiveEvent) => void): () => void;
   chain(session: string): LiveChain;
@@ -57,7 +80,8 @@ export interface LiveDeck {
 }
 
 export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck {
-  const { machinery, onOutcome = () => {} } = options;
+  const { machinery, onOutcome = () => {}, onDocks = () => {}, keepsStates = true } = options;
+  const { starting = (start) => start() } = options;
   let deck = first;
   let { records } = options;
   let closed = false;
@@ -80,33 +104,38 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
       snapshots: {
         find: async (key) => (await machinery()).snapshots.find(key),
         restoreOf: async (key) => (await machinery()).snapshots.restoreOf(key),
-        take: async (key, live) => (await machinery()).snapshots.take(key, live),
+        take: async (key, live) => (keepsStates ? (await machinery()).snapshots.take(key, live) : undefined),
       },
       recorded: (cellId) => records.final(cellId),
       onOutcome,
       judge: (outcome) => judgeRun(outcome, deck, records.transcript(outcome.cell.id)),
       draw: (cell, stdout) => drawn(cell, stdout),
-      idleMs: deck.settings.limits.idleMs,
+      idleMs: options.idleMs ?? deck.settings.limits.idleMs,
       start: async (restore) => {
         const { limits, environment } = deck.settings;
         const { engine, environmentOf } = await machinery();
-        return startSession({
-          engine,
-          environment: await environmentOf(deck),
-          limits,
-          containers: environment.containers,
-          ...(restore ? { restore } : {}),
-        });
+        const made = await environmentOf(deck);
+        return starting(() =>
+          startSession({
+            engine,
+            environment: made,
+            limits,
+            containers: environment.containers,
+            ...(restore ? { restore } : {}),
+          }),
+        );
       },
       onStatus: (status) => tell({ type: 'state', ...status }),
       onOutput: (cell, change) => tell({ type: 'output', cell, ...change }),
       onPicture: (cell, html) => tell({ type: 'picture', cell, html }),
       onTouched: (touched) => tell({ type: 'session', session, touched }),
       onNotice: (text) => tell({ type: 'notice', text }),
+      onDocks,
     });
     chains.set(session, chain);
     return chain;
   };
+  const notNow = () => Promise.reject(new Error('the deck is closed'));
   const chainOfCell = (cellId: string): LiveChain | undefined => {
     const cell = closed ? undefined : deck.cells.find((one) => one.id === cellId);
     return cell && chainOf(cell.session);
@@ -125,6 +154,15 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
     terminal: (cellId) =>
       chainOfCell(cellId)?.terminal(cellId) ??
       Promise.reject(new Error(closed ? 'the deck is closed' : `no cell ${cellId} in this deck`)),
+    dock: (number) => (closed ? notNow() : chainOf(dockChain).dock(number)),
+    closeDock: (number) => chains.get(dockChain)?.closeDock(number),
+    docks: () => chains.get(dockChain)?.docks() ?? [],
+    check: async (cellId, how) => chainOfCell(cellId)?.check(cellId, how),
+    isBusy: () => [...chains.values()].some((chain) => chain.isBusy()),
+    session: (name) => chains.get(name)?.session(),
+    async end() {
+      await Promise.all([...chains.values()].map((chain) => chain.end()));
+    },
     subscribe(listener) {
       for (const cell of deck.cells) {
         const chain = chains.get(cell.session);
@@ -150,7 +188,7 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
             return !now || !sameCell(cell, now);
           });
         chain.forget(gone.map((cell) => cell.id));
-        if (!next.cells.some((cell) => cell.session === session)) {
+        if (session !== dockChain && !next.cells.some((cell) => cell.session === session)) {
           chains.delete(session);
           void chain.close();
         }
@@ -168,6 +206,9 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
     },
   };
 }
+
+/** The chain whose session the docks' terminals are in, whether or not the deck has a cell of it. */
+const dockChain = 'main';
 
 /** What a cell wrote, as its `show` asks; what cannot be drawn is said and shown as it is. */
 async function drawn({ options: { show } }: Cell, stdout: Buffer): Promise<string> {

@@ -12,6 +12,7 @@ const harmless = new Set([0x08, 0x09, 0x1b]);
 const inputWindowBytes = 64 * 1024;
 /** How long one reader may hold up the program, and with it all others. */
 const patienceMs = 5_000;
+const signalOfHangUp = 1;
 
 /** One page that looks at a terminal. */
 export interface TerminalReader {
@@ -20,6 +21,26 @@ export interface TerminalReader {
   onDropped(): void;
   /** The program takes input more slowly than it comes (true), or has caught up (false). */
   onHold(held: boolean): void;
+}
+
+/** What runs in a terminal: `files` are written first, `typed` is typed in, not entered. */
+export interface TerminalProgram {
+  readonly argv: readonly string[];
+  readonly typed: string;
+  readonly files?: readonly { readonly path: string; readonly content: string }[] | undefined;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+/** The shell of a person who wants one. */
+export const plainShell: TerminalProgram = { argv: ['bash', '-l'], typed: '', cols: 80, rows: 24 };
+
+/** What a terminal or repl cell starts. */
+export function programOf(cell: Cell): TerminalProgram {
+  const action = commandOf(cell);
+  if (action.type !== 'terminal') throw new Error(`cell ${cell.id} is no terminal`);
+  const { argv, typed, files } = action;
+  return { argv, typed, files, cols: cell.options.cols, rows: cell.options.rows };
 }
 
 /** A terminal of a slide: one program, any number of pages that see and type the same. */
@@ -42,14 +63,12 @@ export interface LiveTerminal {
 /** A program in a terminal; `onEntered` is called when a reader has entered a line: what it does, no cell says. */
 export async function createLiveTerminal(
   session: Session,
-  cell: Cell,
+  program: TerminalProgram,
   { onEntered = () => {} }: { readonly onEntered?: () => void } = {},
 ): Promise<LiveTerminal> {
-  const action = commandOf(cell);
-  if (action.type !== 'terminal') throw new Error(`cell ${cell.id} is no terminal`);
-  for (const file of action.files ?? []) await session.writeFile(file.path, file.content);
+  for (const file of program.files ?? []) await session.writeFile(file.path, file.content);
 
-  let size = { cols: cell.options.cols, rows: cell.options.rows };
+  let size = { cols: program.cols, rows: program.rows };
   let past: Buffer[] = [];
   let pastBytes = 0;
   let end = 0;
@@ -58,7 +77,7 @@ export async function createLiveTerminal(
   let owed = 0;
   let waiting = 0;
   let held = false;
-  let { typed } = action;
+  let { typed } = program;
   let reset = false;
 
   // The slowest reader sets the pace; without readers the past alone bounds what is remembered.
@@ -81,7 +100,7 @@ export async function createLiveTerminal(
     for (const reader of readers.keys()) reader.onHold(now);
   };
   const terminal: AgentTerminal = await session.openTerminal({
-    argv: action.argv,
+    argv: program.argv,
     ...size,
     onData(bytes) {
       // Typed before there is a prompt, it would stand in front of it.
@@ -105,11 +124,16 @@ export async function createLiveTerminal(
     },
   });
   terminal.grant(windowBytes);
+  // Of one that is hung up the session says no more.
+  let hangUp: () => void = () => {};
+  const hungUp = new Promise<TerminalExit>((done) => {
+    hangUp = () => done({ status: 0, signal: signalOfHangUp });
+  });
   const watch = setInterval(release, 1_000);
   watch.unref();
 
   return {
-    exited: terminal.exited.finally(() => {
+    exited: Promise.race([terminal.exited, hungUp]).finally(() => {
       clearInterval(watch);
       past = [];
     }),
@@ -149,7 +173,10 @@ export async function createLiveTerminal(
       terminal.resize(cols, rows);
     },
     size: () => size,
-    close: () => terminal.close(),
+    close() {
+      terminal.close();
+      hangUp();
+    },
     noteReset() {
       reset = true;
     },

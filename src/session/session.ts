@@ -48,6 +48,8 @@ export interface RunOptions {
   readonly sink: Sink;
   readonly signal: AbortSignal;
   readonly onStep?: (command: string) => void;
+  /** What jobs in the background print afterwards is not this cell's. */
+  readonly aside?: boolean;
 }
 
 /** One live sandbox with one chain's shell in it. */
@@ -129,7 +131,7 @@ function sessionIn(
   const runScripts = async (
     cell: Cell,
     { steps, stdout: stdoutPath }: Extract<CellAction, { type: 'shell' }>,
-    { sink, signal, onStep }: RunOptions,
+    { sink, signal, onStep, aside = false }: RunOptions,
   ): Promise<RunResult> => {
     const started = performance.now();
     const tail = keepTail(sink);
@@ -150,6 +152,7 @@ function sessionIn(
         sink: tail.sink,
         cols: cell.options.cols,
         rows: cell.options.rows,
+        aside,
       });
       const interrupt = () => void endForeground(shell, running);
       stop.addEventListener('abort', interrupt, { once: true });

@@ -17,7 +17,16 @@ export interface ScriptEnd {
 
 /** A chain's long-lived bash: scripts run in it one after the other and leave their state to the next. */
 export interface ChainShell {
-  run(script: string, options: { sink: Sink; cols: number; rows: number }): Promise<ScriptEnd>;
+  run(
+    script: string,
+    options: {
+      readonly sink: Sink;
+      readonly cols: number;
+      readonly rows: number;
+      /** What jobs in the background print afterwards goes where it went before. */
+      readonly aside?: boolean;
+    },
+  ): Promise<ScriptEnd>;
   /**
    * Has it write down in the session what the next shell can take up, and go on as if nothing had been; false when it
    * could not. A chain that has no shell has nothing to write.
@@ -109,8 +118,11 @@ export function createChainShell(
       size = { cols, rows };
     }
     // What background jobs print later goes to the last cell, as it would at a prompt.
+    const before = sink;
     sink = options.sink;
-    return send(terminal, script);
+    const end = await send(terminal, script);
+    if (options.aside && sink === options.sink) sink = before;
+    return end;
   };
   const send = (to: AgentTerminal, script: string) =>
     new Promise<ScriptEnd>((done) => {

@@ -46,7 +46,11 @@ describe('usage and exit status', () => {
     { args: ['run', '--runtime', 'docker'], status: 2, says: /no runtime is called docker/ },
     { args: ['sandbox', 'destroy'], status: 2, says: /sandbox destroy: no such action/ },
     { args: ['sandbox', 'biuld'], status: 2, says: /did you mean .*-- sandbox build\?/ },
-    { args: ['build', '--base', 'example.org'], status: 2, says: /--base example\.org is no address/ },
+    {
+      args: ['build', '--base-url', 'example.org'],
+      status: 2,
+      says: /--base-url example\.org is no address/,
+    },
   ];
   for (const { args, status, says } of rows) {
     it(`piste ${args.join(' ')}: ${status}`, () => {

@@ -57,7 +57,7 @@ describe('piste new', () => {
     assert.equal(piste('run', 'published').status, 0);
     const late = piste('build', 'published', '-o', 'site', '--strict');
     assert.equal(late.status, 0, late.stderr);
-    assert.match(late.stdout, /^site: 1 deck, \d+ files written, \d+ as they were\n$/);
+    assert.match(late.stdout, /^site: 1 deck built, \d+ files written, \d+ as they were\n$/);
     assert.match(readFileSync(join(dir, 'site', 'published', 'index.html'), 'utf8'), /home by noon/);
     const elsewhere = piste('build', 'published', '-o', 'published');
     assert.equal(elsewhere.status, 2);

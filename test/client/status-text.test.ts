@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatDuration } from '../../src/cells/duration.ts';
-import { recordedWords } from '../../src/cells/recorded-words.ts';
 import { recordText, statusText } from '../../src/client/cells/status-text.ts';
+import { recordedWords } from '../../src/words/recorded-words.ts';
+import { phrasesOf } from '../../src/words/words.ts';
 
 describe('statusText', () => {
   const cell = 'x';
@@ -35,8 +36,20 @@ describe('a record in words', () => {
   const record = { recordedAt: Date.UTC(2026, 10, 21, 23) / 1000, exit: 0, durationMs: 420 };
 
   it('has its day and what it came to', () => {
-    assert.equal(recordedWords(record), 'recorded 21 Nov 2026 · 0.4 s');
-    assert.equal(recordedWords({ ...record, exit: 2 }), 'recorded 21 Nov 2026 · exit status 2 · 0.4 s');
+    assert.equal(recordedWords(record, phrasesOf('en')), 'recorded 21 Nov 2026 · 0.4 s');
+    assert.equal(
+      recordedWords({ ...record, exit: 2 }, phrasesOf('en')),
+      'recorded 21 Nov 2026 · exit status 2 · 0.4 s',
+    );
+  });
+
+  it('is said as the deck’s language says it', () => {
+    const german = phrasesOf('de-AT');
+    assert.equal(
+      recordedWords({ ...record, exit: 2 }, german),
+      'aufgezeichnet am 21. Nov. 2026 · Exit-Status 2 · 0,4 s',
+    );
+    assert.equal(statusText({ cell: 'x', state: 'ok', durationMs: 420 }, 0, german).text, 'fertig 0,4 s');
   });
 
   it('says what it stands in for, apart from its day, which no long reason may push out of sight', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   mkdirSync,
@@ -14,8 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { siteMark, writeSite } from '../../src/disk/write-site.ts';
-import { ConfigError } from '../../src/errors.ts';
+import type { FileContent } from '../../src/disk/file-content.ts';
+import { siteMark } from '../../src/disk/site-mark.ts';
+import { writeSite } from '../../src/disk/write-site.ts';
+import { ConfigError, MachineError } from '../../src/errors.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -104,5 +107,58 @@ describe('writeSite', () => {
     const { removed } = await writeSite(site, bytes({ 'index.html': 'a' }), false);
     assert.deepEqual(removed, []);
     assert.equal(readFileSync(join(dir, 'mine.txt'), 'utf8'), 'mine');
+  });
+
+  it('leaves the old site as it was where the new one cannot be had whole', async () => {
+    const site = join(dir, 'site');
+    await writeSite(site, bytes({ 'index.html': 'a', 'talk/index.html': 'b' }), false);
+    const before = readFileSync(join(site, siteMark), 'utf8');
+    const lacking = new Map<string, FileContent>([
+      ...bytes({ 'index.html': 'A', 'new/index.html': 'c' }),
+      ['new/film.mp4', { copyOf: join(dir, 'gone.mp4') }],
+    ]);
+    await assert.rejects(writeSite(site, lacking, false), MachineError);
+    assert.deepEqual(listed(site), [siteMark, 'index.html', 'talk/index.html']);
+    assert.equal(readFileSync(join(site, 'index.html'), 'utf8'), 'a');
+    assert.equal(readFileSync(join(site, siteMark), 'utf8'), before);
+  });
+
+  it('lists its files as sha256sum does, below what it is told to say', async () => {
+    await writeSite(dir, bytes({ 'b.html': 'b', 'a.html': 'a' }), false, 'a line');
+    const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+    const [heading = '', list] = readFileSync(join(dir, siteMark), 'utf8').split('\n\n');
+    assert.match(heading, /\na line$/);
+    assert.equal(list, `${digest('a')}  a.html\n${digest('b')}  b.html\n`);
+  });
+
+  it('takes up a folder whose mark is an older one, without digests', async () => {
+    writeFileSync(join(dir, siteMark), 'This folder is written by `piste build`.\n\nindex.html\nold.html\n');
+    writeFileSync(join(dir, 'old.html'), 'old');
+    const { removed } = await writeSite(dir, bytes({ 'index.html': 'a' }), false);
+    assert.deepEqual(removed, ['old.html']);
+  });
+
+  it('takes no orders from a list of renames that somebody has laid there', async () => {
+    const site = join(dir, 'site');
+    await writeSite(site, bytes({ 'index.html': 'a' }), false);
+    mkdirSync(join(site, '.piste-next.1-x'));
+    writeFileSync(join(site, '.piste-next.1-x', '0'), 'theirs');
+    for (const path of ['../mine.txt', '/tmp/mine.txt', 'a/../../mine.txt'])
+      for (const journal of [
+        { moves: [['0', path]], removals: [] },
+        { moves: [], removals: [path] },
+        { moves: [['../../mine.txt', 'x.html']], removals: [] },
+      ]) {
+        mkdirSync(join(site, '.piste-next.1-x'), { recursive: true });
+        writeFileSync(join(dir, 'mine.txt'), 'mine');
+        writeFileSync(join(site, '.piste-next.1-x', 'journal'), JSON.stringify(journal));
+        await writeSite(site, bytes({ 'index.html': 'a' }), false);
+        assert.deepEqual(listed(dir), ['mine.txt', `site/${siteMark}`, 'site/index.html']);
+      }
+  });
+
+  it('refuses a path that no list could hold, or that is its own', async () => {
+    for (const path of ['a\nb.html', '../a.html', 'a//b', siteMark, '.piste-next/x'])
+      await assert.rejects(writeSite(join(dir, 'site'), bytes({ [path]: 'a' }), false), ConfigError, path);
   });
 });

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck, outputOf, stateOf, waitForState } from '../support/browser.ts';
+import { draw, waitForStrokes } from '../support/ink.ts';
 import { realMachinery } from '../support/sessions.ts';
 
 const deck = `---
@@ -354,15 +355,6 @@ describe('an audience that follows', () => {
 });
 
 describe('on stage', () => {
-  const strokes = (page: Page, count: number) =>
-    page.waitForFunction((wanted) => document.querySelectorAll('.ink path').length === wanted, count);
-  const draw = async (page: Page, y: number) => {
-    await page.mouse.move(300, y);
-    await page.mouse.down();
-    await page.mouse.move(500, y + 20, { steps: 5 });
-    await page.mouse.up();
-  };
-
   it('drawings stay on their slide, for all, through moves and a reload; undo and clear take them off', async () => {
     await using both = await openBoth();
     const { slides, speaker } = both;
@@ -371,31 +363,31 @@ describe('on stage', () => {
     await draw(slides, 300);
     await slides.keyboard.press('2');
     await draw(slides, 400);
-    await strokes(speaker, 2);
+    await waitForStrokes(speaker, 2);
     assert.equal(await slides.locator('.ink .pen-2').count(), 1);
     await slides.keyboard.press('PageDown');
     await shows(slides, 'Steps');
-    await strokes(slides, 0);
-    await strokes(speaker, 0);
+    await waitForStrokes(slides, 0);
+    await waitForStrokes(speaker, 0);
     await slides.keyboard.press('PageUp');
-    await strokes(slides, 2);
+    await waitForStrokes(slides, 2);
     await slides.reload();
     await slides.waitForSelector('.reveal.ready');
-    await strokes(slides, 2);
+    await waitForStrokes(slides, 2);
     await slides.keyboard.press('a');
     await slides.waitForSelector('.pen-bar:not([hidden])');
     await slides.keyboard.press('u');
-    await strokes(speaker, 1);
+    await waitForStrokes(speaker, 1);
     await slides.keyboard.press('Shift+E');
-    await strokes(speaker, 0);
+    await waitForStrokes(speaker, 0);
     await slides.keyboard.press('u');
-    await strokes(speaker, 1);
+    await waitForStrokes(speaker, 1);
     await slides.keyboard.press('e');
     await slides.mouse.move(400, 300);
     await slides.mouse.down();
     await slides.mouse.move(400, 340, { steps: 5 });
     await slides.mouse.up();
-    await strokes(speaker, 0);
+    await waitForStrokes(speaker, 0);
     await slides.keyboard.press('Escape');
     await slides.waitForSelector('.pen-bar[hidden]', { state: 'attached' });
     assert.equal(await slides.locator('.reveal.overview').count(), 0);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures', 'dialects');
 const folder = mkdtempSync(join(tmpdir(), 'piste-dialects-'));
@@ -40,8 +40,7 @@ before(async () => {
   writeFileSync(post, longPost());
   cpSync(join(fixtures, 'slidev-talk.md'), talk);
   cpSync(join(fixtures, 'slidev-files'), join(talk, '..', 'slidev-files'), { recursive: true });
-  const machinery = (): Promise<never> => Promise.reject(new MachineError('no cells run here', 'none'));
-  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery: nothingRuns });
   browser = await openBrowser();
 });
 after(async () => {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { randomDeck, randomDeckEdit, textOf } from '../property/random-deck.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 import { randomFrom } from '../support/random.ts';
 
 const seed = Number(process.env.PISTE_SEED ?? '1');
@@ -42,7 +42,7 @@ describe(`a page while its deck is edited (seed ${seed})`, () => {
       paths: [file],
       host: '127.0.0.1',
       port: 0,
-      machinery: () => Promise.reject(new MachineError('no live runs in this test')),
+      machinery: nothingRuns,
     });
   });
   after(async () => {
@@ -96,7 +96,7 @@ describe(`a page while its deck is edited (seed ${seed})`, () => {
       paths: [folder],
       host: '127.0.0.1',
       port: 0,
-      machinery: () => Promise.reject(new MachineError('no live runs in this test')),
+      machinery: nothingRuns,
     });
     const address = `${own.address}styled/`;
     const { page, complaints } = await openDeck(browser, `${address}#/1`);

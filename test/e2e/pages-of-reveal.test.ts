@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 const deck = `# A title
 
@@ -77,8 +77,7 @@ before(async () => {
   await writeFile(join(folder, 'talk', 'deck.md'), deck);
   await mkdir(join(folder, 'cover'));
   await writeFile(join(folder, 'cover', 'deck.md'), cover);
-  const machinery = (): Promise<never> => Promise.reject(new MachineError('no cells run here', 'none'));
-  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery: nothingRuns });
   browser = await openBrowser();
 });
 after(async () => {

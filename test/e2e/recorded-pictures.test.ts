@@ -4,17 +4,16 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { projectDir } from '../../src/environment/places.ts';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck, showCell } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 const decks = join(projectDir, 'decks');
 let server: PisteServer;
 let browser: Browser;
 
 before(async () => {
-  const machinery = () => Promise.reject(new MachineError('only records are looked at', 'none'));
-  server = await serveDecks({ paths: [decks], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({ paths: [decks], host: '127.0.0.1', port: 0, machinery: nothingRuns });
   browser = await openBrowser();
 });
 after(async () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { draw, waitForStrokes } from '../support/ink.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 const deck = '# First\n\n---\n\n# Second\n\n---\n\n# Third\n';
 
@@ -19,7 +20,7 @@ const serve = (port = 0, followPort = 0, remotePort = 0) =>
     paths: [folder],
     host: '127.0.0.1',
     port,
-    machinery: () => Promise.reject(new MachineError('nothing runs here', 'nothing')),
+    machinery: nothingRuns,
     remote: { host: '127.0.0.1', port: remotePort, runs: false },
     follow: { host: '127.0.0.1', port: followPort },
   });
@@ -44,14 +45,6 @@ const shows = (page: Page, text: string) =>
     (wanted) => document.querySelector('section.present:not(.stack) h1')?.textContent?.includes(wanted),
     text,
   );
-const strokes = (page: Page, count: number) =>
-  page.waitForFunction((wanted) => document.querySelectorAll('.ink path').length === wanted, count);
-const draw = async (page: Page, y: number) => {
-  await page.mouse.move(300, y);
-  await page.mouse.down();
-  await page.mouse.move(500, y + 20, { steps: 5 });
-  await page.mouse.up();
-};
 const portOf = (address = '') => Number(new URL(address).port);
 const openSlides = async (place = '') => (await openDeck(browser, `${server.address}talk/${place}`)).page;
 const openSeat = async () => (await openDeck(browser, server.followAddress ?? '')).page;
@@ -136,11 +129,11 @@ describe('a pen', () => {
     await shows(slides, 'Second');
     await slides.mouse.move(700, 400, { steps: 5 });
     await slides.mouse.up();
-    await strokes(slides, 0);
+    await waitForStrokes(slides, 0);
     await slides.keyboard.press('PageUp');
-    await strokes(slides, 1);
+    await waitForStrokes(slides, 1);
     await slides.keyboard.press('Shift+E');
-    await strokes(slides, 0);
+    await waitForStrokes(slides, 0);
     await closeAll(slides);
   });
 
@@ -149,27 +142,27 @@ describe('a pen', () => {
     await away.keyboard.press('a');
     await away.waitForSelector('.pen-bar:not([hidden])');
     await draw(away, 300);
-    await strokes(other, 1);
+    await waitForStrokes(other, 1);
     const address = away.url();
     await away.goto('about:blank');
     await other.keyboard.press('a');
     await other.waitForSelector('.pen-bar:not([hidden])');
     await other.keyboard.press('Shift+E');
-    await strokes(other, 0);
+    await waitForStrokes(other, 0);
     await draw(other, 500);
-    await strokes(other, 1);
+    await waitForStrokes(other, 1);
     await other.keyboard.press('Shift+E');
-    await strokes(other, 0);
+    await waitForStrokes(other, 0);
     await away.goto(address);
     await away.waitForSelector('.reveal.ready');
     // What this one draws is the only stroke there is.
     await away.keyboard.press('a');
     await away.waitForSelector('.pen-bar:not([hidden])');
     await draw(away, 400);
-    await strokes(other, 1);
-    await strokes(away, 1);
+    await waitForStrokes(other, 1);
+    await waitForStrokes(away, 1);
     await away.keyboard.press('Shift+E');
-    await strokes(other, 0);
+    await waitForStrokes(other, 0);
     await closeAll(away, other);
   });
 });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 declare global {
   interface Window {
@@ -22,8 +22,12 @@ let server: PisteServer;
 let browser: Browser;
 
 before(async () => {
-  const machinery = (): Promise<never> => Promise.reject(new MachineError('no cells run here', 'none'));
-  server = await serveDecks({ paths: [join(fixtures, 'theme')], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({
+    paths: [join(fixtures, 'theme')],
+    host: '127.0.0.1',
+    port: 0,
+    machinery: nothingRuns,
+  });
   browser = await openBrowser();
 });
 after(async () => {

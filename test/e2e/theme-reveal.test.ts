@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 import { openPixelLab, type PixelLab } from '../support/pixels.ts';
 
 /** reveal.js' own themes, by the hour that they are made for. */
@@ -43,8 +43,7 @@ before(async () => {
     await writeFile(join(folder, name, 'deck.md'), deckIn(theme));
   }
   await writeFile(join(folder, 'mine', 'mine.css'), ':root { --accent: #00695c; --page: #e0f2f1; }\n');
-  const machinery = (): Promise<never> => Promise.reject(new MachineError('no cells run here', 'none'));
-  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({ paths: [folder], host: '127.0.0.1', port: 0, machinery: nothingRuns });
   browser = await openBrowser();
   lab = await openPixelLab(browser);
 });

@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 let server: PisteServer;
 let browser: Browser;
 const deck = join(import.meta.dirname, '..', 'fixtures', 'theme');
 
 before(async () => {
-  const machinery = (): Promise<never> => Promise.reject(new MachineError('no cells run here', 'none'));
-  server = await serveDecks({ paths: [deck], host: '127.0.0.1', port: 0, machinery });
+  server = await serveDecks({ paths: [deck], host: '127.0.0.1', port: 0, machinery: nothingRuns });
   browser = await openBrowser();
 });
 after(async () => {

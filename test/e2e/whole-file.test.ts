@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from '../support/browser.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `line ${index + 1}`).join('\n');
 
@@ -88,7 +88,7 @@ before(async () => {
     paths: [folder],
     host: '127.0.0.1',
     port: 0,
-    machinery: () => Promise.reject(new MachineError('nothing runs here', 'nothing')),
+    machinery: nothingRuns,
   });
   browser = await openBrowser();
 });

@@ -272,6 +272,14 @@ describe('lintDeck: fences and cells', () => {
   });
 });
 
+it('lintDeck: places in the article are looked for too', async () => {
+  const text =
+    '## Begin\n\n[a](article#begin) [b](article#s-0-0) [c](article)\n[d](article#s-1-0) [e](article#beginn)\n';
+  assert.deepEqual(await lint(`${text}\n---\n\nb\n`), [
+    '4:24 error the link `article#beginn` leads nowhere: no heading and no element has that id [dead-anchor]; did you mean `#begin`?',
+  ]);
+});
+
 describe('lintDeck: silence', () => {
   it('keeps still about what a comment or the front matter names', async () => {
     const text = [

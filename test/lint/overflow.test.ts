@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { startChromium } from '../../src/browser/chromium.ts';
 import { loadDeck } from '../../src/deck/load-deck.ts';
 import { lintDeck } from '../../src/lint/lint-deck.ts';
-import { startChromium } from '../../src/lint/overflow/chromium.ts';
 import { openDeckPages } from '../../src/lint/overflow/deck-pages.ts';
 import { lookAtDeck } from '../../src/lint/overflow/look-at-deck.ts';
 import { serveDecks } from '../../src/serve/server.ts';
+import { nothingRuns } from '../support/nothing-runs.ts';
 import { printed, withDeck } from './lint.ts';
 
 /** What the rules and a browser say about the deck `text`. */
@@ -31,7 +32,8 @@ describe('openDeckPages', () => {
       const pages = await openDeckPages([]);
       assert.equal(
         pages.notice,
-        'The slides were not looked at in a browser: there is no Chromium here\n  to mend it: apt-get install -y chromium',
+        'The slides were not looked at in a browser: there is no Chromium at /nowhere/chromium, which PISTE_CHROMIUM names\n' +
+          '  to mend it: apt-get install -y chromium, and unset PISTE_CHROMIUM',
       );
       assert.equal(await pages.look('talk/deck.md'), undefined);
       await pages.close();
@@ -49,7 +51,7 @@ describe('lookAtDeck', () => {
         paths: [join(folder, 'talk/deck.md')],
         host: '127.0.0.1',
         port: 0,
-        machinery: () => Promise.reject(new Error('nothing runs here')),
+        machinery: nothingRuns,
       });
       const browser = await startChromium();
       let asked = 0;

@@ -22,7 +22,13 @@ function applied(old: readonly string[], now: readonly string[]): readonly strin
     const lines = [...(one.lines ?? [])];
     const kept = old[one.keep] ?? '';
     if (!one.lines) return kept;
-    return kept.replace(/(<section\b[^<>]* data-line=")\d+/g, (_, tag) => `${tag}${lines.shift()}`);
+    const lined = kept.replace(/(<section\b[^<>]* data-line=")\d+/g, (_, tag) => `${tag}${lines.shift()}`);
+    if (!one.place) return lined;
+    const { id, at, slide } = one.place;
+    return lined
+      .replace(/^<section id="[^"]*"/, `<section id="${id}"`)
+      .replace(/ data-at="[^"]*"/, ` data-at="${at}"`)
+      .replace(/(class="same-spot" href=")[^"]*/, `$1${slide}`);
   });
 }
 

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Deck } from '../../src/deck/deck.ts';
 import { loadDeck } from '../../src/deck/load-deck.ts';
 import { parseDeck } from '../../src/deck/parse-deck.ts';
-import { renderArticle } from '../../src/render/render-article.ts';
+import { shownSlides } from '../../src/deck/shown-slides.ts';
+import { renderArticleBody } from '../../src/render/render-article.ts';
 import { renderSlides } from '../../src/render/render-slides.ts';
 import { lostWords, wordsOfNotes, wordsOfPage, wordsOfSource } from '../support/words.ts';
 
@@ -15,15 +16,21 @@ const folderOf = (path: string): string => fileURLToPath(new URL(path, import.me
 /** Words that begin notes where a deck says so itself. */
 const marks: Readonly<Record<string, readonly string[]>> = { 'mkslides-full.md': ['Remark'] };
 
+/** What is hidden is not on the page to be read. */
+const hiddenIn = (deck: Deck): readonly string[] =>
+  deck.slides
+    .filter((slide) => !shownSlides(deck).includes(slide))
+    .flatMap((slide) => wordsOfSource(slide.markdown));
+
 /** The words of a deck's file that its slides, and those that its article and its notes do not show. */
 async function lost(deck: Deck, source: string, marked: readonly string[] = []) {
   const words = wordsOfSource(source);
   const slides = wordsOfPage(await renderSlides(deck, { assets }));
-  const article = wordsOfPage(await renderArticle(deck, { assets }));
+  const article = wordsOfPage(await renderArticleBody(deck));
   return {
     count: words.length,
     slides: lostWords(words, slides, marked),
-    article: lostWords(words, article, wordsOfNotes(deck), marked),
+    article: lostWords(words, article, wordsOfNotes(deck), hiddenIn(deck), marked),
   };
 }
 

@@ -60,7 +60,7 @@ describe('a recorded cell', () => {
     const html = await renderArticleBody(parse(`<!-- output: known -->\n\n${text}`), records);
     assert.match(
       html,
-      /^<section[^>]*>\n<div class="cell-output" data-output data-recorded="[^>]* data-for="known"[^>]*><pre>/,
+      /^<section[^>]*>\n<a class="same-spot"[^>]*><\/a>\n<div class="cell-output" data-output data-recorded="[^>]* data-for="known"[^>]*><pre>/,
     );
     assert.equal(html.match(/picture-place/g)?.length, 1);
   });

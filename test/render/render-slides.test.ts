@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { renderArticle, renderArticleBody } from '../../src/render/render-article.ts';
-import { indexEntryOf, renderIndex } from '../../src/render/render-index.ts';
-import { renderSlides, renderSlidesBody } from '../../src/render/render-slides.ts';
+import { indexEntryOf } from '../../src/render/index-card.ts';
+import { renderIndex } from '../../src/render/render-index.ts';
+import { renderPageStacks, renderSlides, renderSlidesBody } from '../../src/render/render-slides.ts';
 import { parse } from '../deck/parse.ts';
 
 const options = {
@@ -11,6 +11,26 @@ const options = {
 };
 const body = async (text: string): Promise<string> =>
   (await renderSlidesBody(parse(text))).replace(/<svg class="ridge".*<\/svg>/g, '(the ridge)');
+
+describe('renderPageStacks', () => {
+  const hidden = '<!-- .slide: data-visibility="hidden" -->';
+  const text = `one\n\n---\n\n${hidden}\ntwo\n\n---\n\nthree\n\n----\n\n${hidden}\nfour\n`;
+  const wordsOf = (stacks: readonly string[]) =>
+    stacks.map((stack) => stack.match(/<section>|(?<=<p>)\w+/g)?.join(' '));
+
+  it('tells what reveal.js leaves on the page: a stack stays one, with what is shown of it', async () => {
+    const { all, shown } = await renderPageStacks(parse(text));
+    assert.deepEqual(wordsOf(all), ['one', 'two', '<section> three four']);
+    assert.deepEqual(wordsOf(shown), ['one', '<section> three']);
+  });
+
+  it('leaves all on it where the deck shows hidden slides', async () => {
+    const { all, shown } = await renderPageStacks(
+      parse(`---\nrevealOptions: {showHiddenSlides: true}\n---\n${text}`),
+    );
+    assert.deepEqual(shown, all);
+  });
+});
 
 describe('renderSlidesBody', () => {
   it('makes sections, stacks, notes and attributes', async () => {
@@ -153,20 +173,6 @@ describe('renderSlides', () => {
   });
 });
 
-describe('renderArticle', () => {
-  it('stacks the same slides, without notes, and outputs where their cells are', async () => {
-    const html = await renderArticleBody(parse('# A\n\nNote: n\n\n----\n\n```bash {run output=next}\n```\n'));
-    assert.equal(html.match(/<section/g)?.length, 2);
-    assert.doesNotMatch(html, /notes/);
-    assert.match(html, /cell-output/);
-  });
-  it('is a page', async () =>
-    assert.match(
-      await renderArticle(parse('a'), options),
-      /<body class="page-article" [^>]*>\n<main class="article">/,
-    ));
-});
-
 describe('renderIndex', () => {
   it('has a card for each deck, and says which are wrong', () => {
     const good = parse('---\ntitle: <Good>\n---\n```bash {run}\n```\n');
@@ -176,7 +182,7 @@ describe('renderIndex', () => {
     );
     assert.match(
       html,
-      /<a href="a%20b\/">&lt;Good&gt;<\/a><\/h2>\n<p class="counts">1 slide, 1 cell<\/p>\n<p class="links">/,
+      /<a href="a%20b\/">&lt;Good&gt;<\/a><\/h2>\n<p class="counts"><span>1 slide<\/span>, <span>1 cell<\/span><\/p>\n<p class="links">/,
     );
     assert.match(html, /<a href="a%20b\/article">Article<\/a>/);
     assert.match(html, /class="deck has-errors"[\s\S]*<p class="flaws">1 error<\/p>/);

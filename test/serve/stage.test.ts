@@ -126,6 +126,20 @@ describe('a stage', () => {
     assert.deepEqual(stage.timer(), { elapsedMs: 0, since: undefined });
   });
 
+  it('knows the hundred pages again that have shown something last', () => {
+    const stage = createStage({ now: () => 0 });
+    const visit = (name: string, ...places: readonly number[]) => {
+      const seat = stage.join({ role: 'slides', send() {} });
+      for (const [n, h] of places.entries()) seat.move(name, n, show(h));
+      seat.leave();
+      return stage.timer().since;
+    };
+    assert.equal(visit('first', 0, 1), 0);
+    for (let number = 1; number <= 100; number++) visit(`page-${number}`, 1);
+    assert.equal(visit('page-1', 0), 0, 'lost, and there again');
+    assert.equal(visit('first', 0), undefined, 'a new try');
+  });
+
   it('stays black for whoever looks on when its page is loaded anew; without anybody it begins with slides', () => {
     const blankOf = (one: ReturnType<typeof page>) => {
       const staged = one.staged();

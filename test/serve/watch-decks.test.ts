@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { watchDecks } from '../../src/serve/watch-decks.ts';
 
-describe('a deck that an editor empties before it fills it', { timeout: 20_000 }, () => {
+describe('a deck that is being edited', { timeout: 20_000 }, () => {
   let folder = '';
   let file = '';
   let watcher: { close(): Promise<void> };
@@ -26,7 +27,7 @@ describe('a deck that an editor empties before it fills it', { timeout: 20_000 }
     // It watches once a change is heard of.
     while (last !== 'begun') {
       await writeFile(file, 'begun');
-      await Promise.race([once(reads, 'read'), new Promise((done) => setTimeout(done, 100))]);
+      await Promise.race([once(reads, 'read'), pause(100)]);
     }
   });
   after(async () => {
@@ -35,14 +36,35 @@ describe('a deck that an editor empties before it fills it', { timeout: 20_000 }
   });
 
   for (const pauseMs of [0, 1, 2, 3, 4]) {
-    it(`is read in the end as it was left, ${pauseMs} ms later`, async () => {
+    it(`is read in the end as it was left by an editor that empties it, and fills it ${pauseMs} ms later`, async () => {
       const wanted = `filled after ${pauseMs} ms`;
       const handle = await open(file, 'w');
-      if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs));
+      if (pauseMs > 0) await pause(pauseMs);
       await handle.writeFile(wanted);
       await handle.close();
       while (last !== wanted) await once(reads, 'read');
       assert.ok(!seen.includes(''), 'an emptied file was shown');
+    });
+  }
+
+  for (const pauseMs of [25, 35, 45]) {
+    it(`is read again when it is edited ${pauseMs} ms after it was read`, async () => {
+      for (const wanted of [`before ${pauseMs} ms`, `after ${pauseMs} ms`]) {
+        await pause(pauseMs);
+        await writeFile(file, wanted);
+        while (last !== wanted) await once(reads, 'read');
+      }
+    });
+  }
+
+  for (const pauseMs of [70, 80, 90]) {
+    it(`is read again when it is put aside and written anew ${pauseMs} ms after that was read`, async () => {
+      for (const wanted of [`aside before ${pauseMs} ms`, `aside after ${pauseMs} ms`]) {
+        await pause(pauseMs);
+        await rename(file, `${file}~`);
+        await writeFile(file, wanted);
+        while (last !== wanted) await once(reads, 'read');
+      }
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /** The installed Chromium, as `piste check` starts it. */
-export { startChromium as openBrowser } from '../../src/lint/overflow/chromium.ts';
+export { startChromium as openBrowser } from '../../src/browser/chromium.ts';
 
 /** A page with the deck, connected and ready to run; everything that the browser complains of is in `complaints`. */
 export async function openDeck(

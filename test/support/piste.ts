@@ -13,12 +13,13 @@ export interface Presenting {
   readonly exited: Promise<number | null>;
 }
 
-/** Starts `piste present` and resolves when it says that it is ready. */
+/** Starts `piste present`, or `piste workshop`, and resolves when it says that it is ready. */
 export async function present(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  command: 'present' | 'workshop' = 'present',
 ): Promise<Presenting> {
-  const child = spawn(process.execPath, [cli, 'present', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [cli, command, '--port', '0', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -35,7 +36,7 @@ export async function present(
       });
     }),
     exited.then((code) => {
-      throw new Error(`piste present ended with ${code}: ${errors}`);
+      throw new Error(`piste ${command} ended with ${code}: ${errors}`);
     }),
   ]);
   return { address, child, exited };

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { MachineError } from '../../src/errors.ts';
 import { serveDecks } from '../../src/serve/server.ts';
 import { openBrowser, openDeck } from './browser.ts';
+import { nothingRuns } from './nothing-runs.ts';
 
 /** Decks that are served from a folder of their own, and a browser to look at them with. Nothing in them runs. */
 export interface ShownDecks extends AsyncDisposable {
@@ -27,7 +27,7 @@ export async function showDecks(decks: Readonly<Record<string, string>>): Promis
     paths: [folder],
     host: '127.0.0.1',
     port: 0,
-    machinery: () => Promise.reject(new MachineError('nothing runs here', 'nothing')),
+    machinery: nothingRuns,
   });
   const browser = await openBrowser();
   return {

@@ -118,7 +118,7 @@ describe('a talk that is kept', () => {
   it('tells a cell that failed from one that went well', async () => {
     const talk = parseTalk((await readFile(file, 'utf8')).replace('"status":"ok"', '"status":"failed"'));
     assert.ok(talk);
-    const html = await renderHandout(await loadDeck(join(dir, 'deck.md')), talk, '');
+    const html = await renderHandout(await loadDeck(join(dir, 'deck.md')), talk);
     assert.match(html, /data-cell="told"[^>]* data-state="failed"/);
   });
 

@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../../cells/recorded-words.ts';
+import type { RecordedRun } from '../../words/recorded-words.ts';
 
 /** What the page says of a cell's record; undefined for a cell without one. */
 export function cellRecord(cell: HTMLElement): (RecordedRun & { readonly key: string }) | undefined {

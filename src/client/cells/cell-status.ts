@@ -1,6 +1,7 @@
 import type { CellState } from '../../cells/cell.ts';
-import { recordedOn } from '../../cells/recorded-words.ts';
 import type { CellStatus } from '../../serve/protocol.ts';
+import { recordedOn } from '../../words/recorded-words.ts';
+import { spoken } from '../words.ts';
 import { allCells, cellById, cellId, cellState, cellTerminal } from './cell-elements.ts';
 import { markRecorded } from './cell-output.ts';
 import { cellRecord } from './cell-record.ts';
@@ -40,7 +41,7 @@ export function showRecorded(cell: HTMLElement, standsFor?: CellStatus): void {
   cell.dataset.state = 'recorded';
   cell.toggleAttribute('data-fallback', standsFor !== undefined);
   setDrift(cell, undefined);
-  markRecorded(cellId(cell), record && recordedOn(record));
+  markRecorded(cellId(cell), record && recordedOn(record, spoken));
   setWords(
     cell,
     record ? recordText(record, standsFor) : statusText({ cell: cellId(cell), state: 'recorded' }),
@@ -76,7 +77,7 @@ function nameOpening(cell: HTMLElement, state: CellState): void {
   const button = cellTerminal(cell) && cell.querySelector('[data-action="run"]');
   const label = button?.querySelector('.label');
   if (!button || !label) return;
-  label.textContent = state === 'running' ? 'Join' : 'Open';
+  label.textContent = spoken.say(state === 'running' ? 'cell.join' : 'cell.open');
   button.setAttribute('aria-label', label.textContent);
 }
 

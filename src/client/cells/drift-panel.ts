@@ -1,4 +1,5 @@
-import { recordedOn } from '../../cells/recorded-words.ts';
+import { recordedOn } from '../../words/recorded-words.ts';
+import { spoken } from '../words.ts';
 import { cellRecord } from './cell-record.ts';
 import { driftOf } from './drift.ts';
 
@@ -9,21 +10,21 @@ export function openDrift(cell: HTMLElement): void {
   const record = cellRecord(cell);
   const dialog = document.createElement('dialog');
   dialog.className = 'drift';
-  dialog.setAttribute('aria-label', 'How this run differs from its record');
+  dialog.setAttribute('aria-label', spoken.say('drift.label'));
   const sheet = dialog.appendChild(document.createElement('div'));
   const head = sheet.appendChild(document.createElement('header'));
-  head.appendChild(document.createElement('h2')).textContent = 'This run differs from its record';
+  head.appendChild(document.createElement('h2')).textContent = spoken.say('drift.title');
   const legend = head.appendChild(document.createElement('p'));
   legend.append(
-    signed('removed', '−', record ? recordedOn(record) : 'recorded'),
-    signed('added', '+', 'this run'),
+    signed('removed', '−', record ? recordedOn(record, spoken) : spoken.say('drift.recorded')),
+    signed('added', '+', spoken.say('drift.now')),
   );
   const lines = sheet.appendChild(document.createElement('pre'));
   lines.tabIndex = 0;
   lines.append(...diff.split('\n').map(diffLine));
   const form = sheet.appendChild(document.createElement('form'));
   form.method = 'dialog';
-  form.appendChild(document.createElement('button')).textContent = 'Close';
+  form.appendChild(document.createElement('button')).textContent = spoken.say('page.close');
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', ({ target }) => {
     // A click beside the sheet lands on the dialog itself.

@@ -1,6 +1,7 @@
 import { showNotice } from '../corner.ts';
 import type { LivePage } from '../live/live-page.ts';
 import type { Player } from '../player/player.ts';
+import { spoken } from '../words.ts';
 import { cellAround, cellId, cellsOf, sessionCells, sessionOf } from './cell-elements.ts';
 
 /** Making a session what it is right before a cell. `scope` is the slide in view. */
@@ -23,7 +24,7 @@ export function restoreActions(live: LivePage, player: Player): RestoreActions {
     const here = cellsOf(scope).find((cell) => own.includes(cell));
     const cell = here ?? own.find((one) => isBehind(scope, one));
     if (cell) restore(cell);
-    else showNotice('No cell of this session follows; Reset begins it anew.');
+    else showNotice(spoken.say('cell.noSessionCell'));
   };
   return {
     restore,

@@ -1,5 +1,8 @@
+import type { Word } from '../../words/phrases.ts';
+import { isWithinReach } from '../player/record-source.ts';
+import { spoken } from '../words.ts';
 import { allCells } from './cell-elements.ts';
-import { hasRecord } from './cell-record.ts';
+import { cellRecord, hasRecord } from './cell-record.ts';
 
 let runnable = true;
 let why = '';
@@ -11,9 +14,14 @@ export function setRunnable(live: boolean, reason: string): void {
   refreshRunButtons();
 }
 
-const titles: Readonly<Record<string, string>> = {
-  reset: 'Reset the session: the next run starts a fresh one',
-  restore: 'Reset to here: make the session what it is right before this cell',
+const titles: Readonly<Record<string, Word>> = {
+  reset: 'cell.resetTitle',
+  restore: 'cell.restoreTitle',
+};
+
+const titleOf = (action: string): string => {
+  const title = titles[action];
+  return title === undefined ? '' : spoken.say(title);
 };
 
 /** Puts the present answer on buttons that have just come into the page. */
@@ -22,9 +30,11 @@ export function refreshRunButtons(): void {
     const plays = !runnable && hasRecord(cell);
     for (const button of cell.querySelectorAll<HTMLButtonElement>('button[data-action]')) {
       const { action = '' } = button.dataset;
+      const key = action === 'replay' ? cellRecord(cell)?.key : undefined;
+      if (key !== undefined) button.hidden = !isWithinReach(key);
       if (!['run', 'reset', 'restore'].includes(action)) continue;
       button.disabled = !runnable && !(plays && action === 'run');
-      button.title = runnable ? (titles[action] ?? '') : button.disabled ? why : 'Plays what is recorded';
+      button.title = runnable ? titleOf(action) : button.disabled ? why : spoken.say('cell.plays');
     }
     const bar = cell.querySelector<HTMLElement>('.cell-bar');
     // Some browsers show no tooltip on a disabled button; the bar around it shows it then.

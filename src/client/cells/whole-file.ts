@@ -1,3 +1,4 @@
+import { spoken } from '../words.ts';
 import { cellAround } from './cell-elements.ts';
 import { endMorph, morphFile } from './morph-file.ts';
 import { scrollToLines } from './step-lines.ts';
@@ -48,7 +49,7 @@ function showWholeFile(cell: HTMLElement, whole: boolean): void {
   endMorph(file);
   file.hidden = !whole;
   diff.hidden = whole;
-  label.textContent = whole ? 'Diff' : 'Whole file';
+  label.textContent = spoken.say(whole ? 'cell.diff' : 'cell.whole');
   button.setAttribute('aria-label', label.textContent);
 }
 

@@ -1,4 +1,4 @@
-import type { PageChanges } from '../../render/page-changes.ts';
+import type { PageChanges, SectionPlace } from '../../render/page-changes.ts';
 import { readPageConfig } from '../page-config.ts';
 
 /** A page as the server has it now. */
@@ -12,6 +12,8 @@ export interface FreshSection {
   readonly section: Element;
   /** The source lines to write into a section that stays, the ones below it included. */
   readonly lines: readonly number[] | undefined;
+  /** Where it stands now, in an article. */
+  readonly place: SectionPlace | undefined;
 }
 
 /** Where a page's sections are. */
@@ -40,10 +42,14 @@ async function fetchChanges(): Promise<FreshPage | undefined> {
   // The page may have moved on meanwhile.
   if (!isPageChanges(changes) || readPageConfig(document).revision !== changes.since) return undefined;
   const page = parsePage(changes.page);
+  // Buttons that scripts have made speak the old language, in sections that stay as well.
+  if (languageOf(page) !== languageOf(document)) return undefined;
   const sections = sectionsOf(changes, [...place.children]);
   if (!showsHidden(page)) for (const one of sections ?? []) dropHidden(one.section);
   return sections && { document: page, sections };
 }
+
+const languageOf = (page: Document): string | undefined => readPageConfig(page).words?.lang;
 
 /** The new sections among the old ones; undefined where the page is not what the server takes it for. */
 function sectionsOf(changes: PageChanges, old: readonly Element[]): readonly FreshSection[] | undefined {
@@ -51,12 +57,12 @@ function sectionsOf(changes: PageChanges, old: readonly Element[]): readonly Fre
   const sections = changes.sections.map((one): FreshSection | undefined => {
     if (typeof one === 'string') {
       const section = parseSection(one);
-      return section && { section, lines: undefined };
+      return section && { section, lines: undefined, place: undefined };
     }
     const section = old[one.keep];
-    const { lines } = one;
+    const { lines, place } = one;
     if (!section || (lines && withLines(section).length !== lines.length)) return undefined;
-    return { section, lines };
+    return { section, lines, place };
   });
   return sections.every((one) => one !== undefined) ? sections : undefined;
 }

@@ -1,11 +1,13 @@
 import { changeTheme } from '../color-mode.ts';
 import { readPageConfig } from '../page-config.ts';
+import { speakAnew } from '../words.ts';
 
 /** Takes over what a fresh page says of itself beside its content: title, language, colours, style sheets, revision. */
 export function swapHead(fresh: Document): { styled: Promise<void> | undefined; wantsOpening: boolean } {
   const [own, now] = [document, fresh].map((page) => page.getElementById('piste-deck'));
   const [before, after] = [document, fresh].map(readPageConfig);
   if (own && now) own.textContent = now.textContent;
+  speakAnew();
   document.title = fresh.title;
   document.documentElement.lang = fresh.documentElement.lang;
   if (before?.theme !== after?.theme) changeTheme(after?.theme);

@@ -1,4 +1,5 @@
 import { colorModeEvent, isDark } from '../color-mode.ts';
+import { spoken } from '../words.ts';
 
 type Drawing = typeof import('./mermaid-draw.ts');
 
@@ -139,7 +140,7 @@ function showWhy(host: HTMLElement, why: string): void {
   const line = host.querySelector('.diagram-why') ?? document.createElement('p');
   line.className = 'diagram-why';
   line.setAttribute('role', 'alert');
-  line.textContent = `This diagram cannot be drawn: ${why.split('\n').slice(0, 4).join('\n')}`;
+  line.textContent = spoken.say('page.diagram', { why: why.split('\n').slice(0, 4).join('\n') });
   host.querySelector(':scope > svg')?.remove();
   source.hidden = false;
   delete host.dataset.drawing;

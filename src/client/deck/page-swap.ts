@@ -1,3 +1,4 @@
+import type { SectionPlace } from '../../render/page-changes.ts';
 import {
   allCells,
   cellById,
@@ -9,9 +10,9 @@ import {
 } from '../cells/cell-elements.ts';
 import { inherit } from '../cells/cell-output.ts';
 import { keepWholeFile } from '../cells/whole-file.ts';
+import { loadExtraStyles } from './extra-styles.ts';
 import { type FreshPage, type FreshSection, withLines } from './fresh-page.ts';
 import { swapHead } from './head-swap.ts';
-import { loadMathStyle } from './math-style.ts';
 
 export { fetchPage } from './fresh-page.ts';
 
@@ -38,8 +39,9 @@ export function swapContent(fresh: FreshPage, selector: string): Swap | undefine
   const old = [...place.children];
   const roots = fresh.sections ? swapSections(place, old, fresh.sections) : swapAll(place, content);
   swapProblems(fresh.document, selector);
+  swapAround(fresh.document);
   const head = swapHead(fresh.document);
-  loadMathStyle();
+  loadExtraStyles();
   const order = new Map([...place.children].map((section, index) => [section, index]));
   return {
     ...head,
@@ -75,16 +77,24 @@ function swapSections(
   const kept = [...new Set(gone.flatMap(cellsOf))].map(keep);
   for (const section of gone) section.remove();
   let at = place.firstElementChild;
-  for (const { section, lines } of sections) {
+  for (const { section, lines, place: stands } of sections) {
     if (section === at) at = at.nextElementSibling;
     else place.insertBefore(section, at);
     if (lines)
       for (const [index, element] of withLines(section).entries())
         element.setAttribute('data-line', String(lines[index]));
+    if (stands) moveSection(section, stands);
   }
   for (const cell of kept) restore(cell);
   const before = new Set(old);
   return sections.flatMap(({ section }) => (before.has(section) ? [] : [section]));
+}
+
+/** A section of an article says which slide it is. */
+function moveSection(section: Element, { id, at, slide }: SectionPlace): void {
+  section.id = id;
+  section.setAttribute('data-at', at);
+  section.querySelector(':scope > .same-spot')?.setAttribute('href', slide);
 }
 
 interface KeptCell {
@@ -130,6 +140,26 @@ function restore({ cell, output, terminal }: KeptCell): void {
 
 function sourceText(cell: HTMLElement): string {
   return cell.querySelector('.cell-source pre')?.textContent ?? '';
+}
+
+/** What stands around an article: its head, and the list of its parts with what its reader has opened of it. */
+function swapAround(fresh: Document): void {
+  const main = document.querySelector('main.article');
+  for (const selector of ['.article-head', '.contents']) {
+    const [old, now] = [document, fresh].map((page) => page.querySelector(`body > ${selector}`));
+    if (!now) old?.remove();
+    else if (!old) main?.before(document.importNode(now, true));
+    else if (selector === '.contents') swapList(old, now);
+    else if (!old.isEqualNode(now)) old.replaceWith(document.importNode(now, true));
+  }
+}
+
+function swapList(old: Element, now: Element): void {
+  const [list, next] = [old, now].map((contents) => contents.querySelector('ol'));
+  if (list && next && !list.isEqualNode(next)) list.replaceWith(document.importNode(next, true));
+  for (const attribute of ['aria-label']) old.setAttribute(attribute, now.getAttribute(attribute) ?? '');
+  const [label, said] = [old, now].map((contents) => contents.querySelector('.contents-label'));
+  if (label && said) label.textContent = said.textContent;
 }
 
 function swapProblems(fresh: Document, selector: string): void {

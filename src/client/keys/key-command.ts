@@ -44,6 +44,7 @@ export type KeyCommand =
   | 'drift'
   | 'terminal'
   | 'theme'
+  | 'other-page'
   | 'help'
   | DeskCommand;
 
@@ -78,6 +79,7 @@ const letters: Readonly<Record<string, KeyCommand>> = {
   D: 'drift',
   t: 'terminal',
   d: 'theme',
+  A: 'other-page',
   s: 'speaker',
   b: 'black',
   '.': 'black',

@@ -1,13 +1,14 @@
-import { keyList } from './key-list.ts';
+import { spoken } from '../words.ts';
+import { articleKeyList, keyList } from './key-list.ts';
 
 /** Opens the table of keys, or closes it. */
-export function toggleHelp(): void {
+export function toggleHelp(page: 'slides' | 'article'): void {
   const open = document.querySelector<HTMLDialogElement>('dialog.key-help');
   if (open) {
     open.close();
     return;
   }
-  const dialog = helpDialog();
+  const dialog = helpDialog(page);
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', ({ target }) => {
@@ -24,23 +25,23 @@ export function toggleHelp(): void {
   dialog.scrollTop = 0;
 }
 
-function helpDialog(): HTMLDialogElement {
+function helpDialog(page: 'slides' | 'article'): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = 'key-help';
-  dialog.setAttribute('aria-label', 'Keys');
+  dialog.setAttribute('aria-label', spoken.say('keys.title'));
   const sheet = dialog.appendChild(document.createElement('div'));
-  for (const { title, keys } of keyList) {
+  for (const { title, keys } of page === 'article' ? articleKeyList : keyList) {
     const part = sheet.appendChild(document.createElement('section'));
-    part.appendChild(document.createElement('h2')).textContent = title;
+    part.appendChild(document.createElement('h2')).textContent = spoken.say(title);
     const list = part.appendChild(document.createElement('dl'));
     for (const [key, does] of keys) {
       const name = list.appendChild(document.createElement('dt'));
       name.appendChild(document.createElement('kbd')).textContent = key;
-      list.appendChild(document.createElement('dd')).textContent = does;
+      list.appendChild(document.createElement('dd')).textContent = spoken.say(does);
     }
   }
   const form = dialog.appendChild(document.createElement('form'));
   form.method = 'dialog';
-  form.appendChild(document.createElement('button')).textContent = 'Close';
+  form.appendChild(document.createElement('button')).textContent = spoken.say('page.close');
   return dialog;
 }

@@ -1,65 +1,73 @@
+import type { Word } from '../../words/phrases.ts';
+
 /** The keys, as the help shows them: `[keys, what they do]`. */
 export const keyList: ReadonlyArray<{
-  readonly title: string;
-  readonly keys: ReadonlyArray<readonly [string, string]>;
+  readonly title: Word;
+  readonly keys: ReadonlyArray<readonly [keys: string, does: Word]>;
 }> = [
   {
-    title: 'Cells',
+    title: 'keys.cells',
     keys: [
-      ['r', 'Run the focused cell, else the next one on the slide (then the last again)'],
-      ['Shift + R', 'Run all cells of the slide in order'],
-      ['c', 'Cancel the running cell'],
-      ['Shift + X', 'Reset the slide’s session'],
-      [
-        'Shift + H',
-        'Reset to here: the session as it is right before the focused cell, else the slide’s first',
-      ],
-      ['Shift + D', 'Show how a run differs from its record'],
-      ['Tab, Enter', 'Go to a button and press it'],
+      ['r', 'keys.run'],
+      ['Shift + R', 'keys.runAll'],
+      ['c', 'keys.cancel'],
+      ['Shift + X', 'keys.reset'],
+      ['Shift + H', 'keys.restore'],
+      ['Shift + D', 'keys.drift'],
+      ['Tab, Enter', 'keys.press'],
     ],
   },
   {
-    title: 'Recorded outputs',
+    title: 'keys.recorded',
     keys: [
-      ['p', 'Replay the focused cell, else the next one on the slide; while it plays: pause, go on'],
-      ['>, <', 'Faster, slower (or +, -)'],
-      ['Esc', 'Show the end at once'],
+      ['p', 'keys.replay'],
+      ['>, <', 'keys.speed'],
+      ['Esc', 'keys.end'],
     ],
   },
   {
-    title: 'Terminal',
+    title: 'keys.terminal',
     keys: [
-      ['t', 'Go to the slide’s terminal'],
-      ['Esc', 'Leave it (a full-screen program such as vi gets Esc itself)'],
-      ['Ctrl + .', 'Leave it, always'],
-      ['Ctrl + [', 'Send Esc to any program'],
-      ['Ctrl + Shift + C', 'Copy the selection'],
-      ['Ctrl + Shift + V', 'Paste'],
-      ['Ctrl + Shift + F', 'Search'],
+      ['t', 'keys.toTerminal'],
+      ['Esc', 'keys.leave'],
+      ['Ctrl + .', 'keys.leaveAlways'],
+      ['Ctrl + [', 'keys.escape'],
+      ['Ctrl + Shift + C', 'keys.copy'],
+      ['Ctrl + Shift + V', 'keys.paste'],
+      ['Ctrl + Shift + F', 'keys.find'],
     ],
   },
   {
-    title: 'On stage',
+    title: 'keys.stage',
     keys: [
-      ['s', 'Speaker’s page: notes, next slide, time, cells'],
-      ['b, .', 'Black screen'],
-      ['w', 'White screen'],
-      ['Shift + L', 'Laser'],
-      ['a', 'Pens; then 1 2 3, e eraser, u undo, Shift + E clear, Esc'],
-      ['q', 'Codes to follow by, or for a phone'],
+      ['s', 'keys.speaker'],
+      ['b, .', 'keys.black'],
+      ['w', 'keys.white'],
+      ['Shift + L', 'keys.laser'],
+      ['a', 'keys.pens'],
+      ['q', 'keys.codes'],
     ],
   },
   {
-    title: 'Slides',
+    title: 'keys.slides',
     keys: [
-      ['Arrows, Space', 'Move (in a focused output the arrows scroll)'],
-      ['Esc, o', 'Overview'],
-      ['g', 'Go to a slide by number'],
-      ['f, F5', 'Full screen (Ctrl + R loads the page anew)'],
-      ['/', 'Search in slides, code and outputs'],
-      ['Shift + N', 'Slide numbers'],
-      ['d', 'Dark or light'],
-      ['?', 'This help'],
+      ['← → ↑ ↓, Space', 'keys.move'],
+      ['Esc, o', 'keys.overview'],
+      ['g', 'keys.number'],
+      ['f, F5', 'keys.fullscreen'],
+      ['/', 'keys.searchSlides'],
+      ['Shift + N', 'keys.numbers'],
+      ['Shift + A', 'keys.turn'],
+      ['d', 'keys.colours'],
+      ['?', 'keys.help'],
     ],
   },
 ];
+
+/** What of it there is on an article: nothing there is shown to a room, and nothing moves but the page. */
+export const articleKeyList: typeof keyList = keyList.flatMap(({ title, keys }) => {
+  if (title === 'keys.stage') return [];
+  if (title !== 'keys.slides') return [{ title, keys: keys.filter(([, does]) => does !== 'keys.runAll') }];
+  const stays: readonly Word[] = ['keys.turn', 'keys.colours', 'keys.help'];
+  return [{ title: 'keys.page', keys: keys.filter(([, does]) => stays.includes(does)) }];
+});

@@ -40,8 +40,12 @@ export function keyPlace(playing: boolean, drawing: boolean): KeyPlace {
   };
 }
 
+/** Browsers that know of no popovers know of no such selector. */
+const opened =
+  'popover' in HTMLElement.prototype ? 'dialog[open], [role="dialog"]:popover-open' : 'dialog[open]';
+
 function focusKind(element: HTMLElement | null): KeyPlace['focus'] {
-  if (document.querySelector('dialog[open]')) return 'dialog';
+  if (document.querySelector(opened)) return 'dialog';
   if (!element || element === document.body) return 'page';
   const inTerminal = element.closest('[data-terminal]') !== null;
   if (inTerminal && element.matches('.xterm-helper-textarea')) return 'terminal';

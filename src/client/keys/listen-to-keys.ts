@@ -5,6 +5,7 @@ import { openDrift } from '../cells/drift-panel.ts';
 import { toggleColorMode } from '../color-mode.ts';
 import { showNotice } from '../corner.ts';
 import type { Player } from '../player/player.ts';
+import { spoken } from '../words.ts';
 import { type DeskCommand, deskCommands, type KeyCommand, keyCommand } from './key-command.ts';
 import { toggleHelp } from './key-help.ts';
 import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
@@ -15,6 +16,8 @@ export interface KeyTargets {
   readonly page: 'slides' | 'article';
   /** The slide in view; on the article, what the keys may act on. */
   readonly scope: () => ParentNode | null;
+  /** Goes to the same place of the deck's other page; a page without one has no key for it. */
+  readonly otherPage?: () => void;
   /** What is about showing the slides; a page without it leaves those keys to the browser. */
   readonly desk?: { readonly act: (command: DeskCommand) => void; readonly isDrawing: () => boolean };
 }
@@ -30,9 +33,9 @@ export function isForSlides(event: Event): boolean {
 export function listenToKeys(actions: CellActions, player: Player, targets: KeyTargets): void {
   watchFocus();
   const act = (command: KeyCommand): void => {
-    if (command === 'theme' && !toggleColorMode())
-      showNotice('This theme of reveal.js’ has one set of colours: there is no other to change to.');
-    if (command === 'help') toggleHelp();
+    if (command === 'theme' && !toggleColorMode()) showNotice(spoken.say('page.oneColour'));
+    if (command === 'other-page') targets.otherPage?.();
+    if (command === 'help') toggleHelp(targets.page);
     if (command === 'end-replay') player.finish();
     if (command === 'faster') player.changeSpeed(1);
     if (command === 'slower') player.changeSpeed(-1);

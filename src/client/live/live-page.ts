@@ -1,9 +1,11 @@
 import type { ClientMessage, ServerMessage } from '../../serve/protocol.ts';
 import type { StageServerMessage } from '../../serve/stage/stage-protocol.ts';
+import type { WorkshopClientMessage } from '../../serve/workshop/workshop-protocol.ts';
 import { forgetRunning } from '../cells/cell-status.ts';
 import { setRunnable } from '../cells/run-buttons.ts';
 import { showLine, showNotice } from '../corner.ts';
 import type { PageConfig } from '../page-config.ts';
+import { spoken } from '../words.ts';
 import type { LiveBoard } from './live-board.ts';
 import { publishedPage } from './published-page.ts';
 import { readServerMessage } from './server-message.ts';
@@ -20,7 +22,7 @@ export interface LivePage {
   readonly tellInstead: () => void;
   readonly send: (message: ClientMessage) => void;
   /** Sends without a word to the reader where there is no connection; true if it went out. */
-  readonly tell: (message: ClientMessage) => boolean;
+  readonly tell: (message: ClientMessage | WorkshopClientMessage) => boolean;
   /** Another slide is shown: what belongs to cells of the one before goes. */
   readonly refresh: () => void;
   /** Tells which slide is shown, where the talk is being kept. */
@@ -34,6 +36,8 @@ export interface LiveEvents {
   /** The server is there, or there again: who takes part in a talk says so now. */
   readonly connected?: () => void;
   readonly stage?: (message: StageServerMessage) => void;
+  /** All that the server says, before the page itself has read it. */
+  readonly heard?: (text: string) => void;
   /** The server has said hello and how each cell stands. */
   readonly ready: () => void;
   /** A cell's output changed; `anew`: it had none before, so that the page must make room now. */
@@ -44,7 +48,7 @@ export interface LiveEvents {
   readonly restore: (session: string) => void;
 }
 
-const noConnection = 'There is no connection to Piste';
+const noConnection = (): string => spoken.say('live.noConnection');
 
 /** A drop shorter than this is nobody's business. */
 const patienceMs = 1500;
@@ -143,10 +147,14 @@ export function openLivePage(
     },
     dropped() {
       live = false;
-      reason ??= noConnection;
-      warning ??= window.setTimeout(() => showLine('connection', 'Reconnecting…'), patienceMs);
+      reason ??= noConnection();
+      warning ??= window.setTimeout(
+        () => showLine('connection', spoken.say('live.reconnecting')),
+        patienceMs,
+      );
     },
     text(text) {
+      events.heard?.(text);
       const message = readServerMessage(text);
       if (message) onMessage(message);
     },
@@ -159,9 +167,9 @@ export function openLivePage(
     tellInstead() {
       if (reason === undefined || told === reason) return;
       told = reason;
-      const text = `${reason}. What is recorded plays instead.`.replace('..', '.');
+      const text = spoken.say('live.instead', { reason }).replace('..', '.');
       // What the server said stands in the corner already.
-      if (reason === noConnection) showNotice(text);
+      if (reason === noConnection()) showNotice(text);
       else showLine('live', text);
     },
     refresh: () => touched.forEach(tellTouched),
@@ -170,11 +178,11 @@ export function openLivePage(
     },
     tell: (message) => socket.send(JSON.stringify(message)),
     send(message) {
-      if (!socket.send(JSON.stringify(message))) showNotice('Not connected just now; nothing was sent.');
+      if (!socket.send(JSON.stringify(message))) showNotice(spoken.say('live.notSent'));
     },
   };
 }
 
-function whyNot(reason = 'Cells cannot run here', mend = ''): string {
+function whyNot(reason = spoken.say('live.cannotRun'), mend = ''): string {
   return mend === '' ? reason : `${reason}. ${mend}`.replace('..', '.');
 }

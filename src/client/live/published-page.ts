@@ -1,4 +1,5 @@
 import { showNotice } from '../corner.ts';
+import { spoken } from '../words.ts';
 import type { LivePage } from './live-page.ts';
 
 /** The line of a page that no server stands behind: what would run is played from its record. */
@@ -10,13 +11,13 @@ export function publishedPage(): LivePage {
     tellInstead() {
       if (told) return;
       told = true;
-      showNotice('This page is published: what is recorded of its cells is played.');
+      showNotice(spoken.say('live.published'));
     },
     refresh() {},
     tellSlide() {},
     tell: () => false,
     send() {
-      showNotice('Nothing runs on a published page.');
+      showNotice(spoken.say('live.publishedOnly'));
     },
   };
 }

@@ -1,4 +1,5 @@
-import { formatDuration } from '../../cells/duration.ts';
+import { spokenDuration } from '../../words/recorded-words.ts';
+import { spoken } from '../words.ts';
 
 /** What the bar shows. */
 export interface BarView {
@@ -29,13 +30,13 @@ export function playerBar(events: BarEvents, hasSilences: boolean): PlayerBar {
   element.setAttribute('role', 'group');
   // A finger on the slider must not turn to the next slide.
   element.setAttribute('data-prevent-swipe', '');
-  element.setAttribute('aria-label', 'Replay');
+  element.setAttribute('aria-label', spoken.say('player.label'));
   const pause = part('pause', events.toggle);
   const slider = element.appendChild(document.createElement('input'));
   slider.type = 'range';
   slider.min = '0';
   slider.step = 'any';
-  slider.setAttribute('aria-label', 'Place in the replay');
+  slider.setAttribute('aria-label', spoken.say('player.place'));
   slider.addEventListener('input', () => events.seek(Number(slider.value)));
   const time = document.createElement('span');
   time.className = 'time';
@@ -48,18 +49,22 @@ export function playerBar(events: BarEvents, hasSilences: boolean): PlayerBar {
   return {
     element,
     show({ positionMs, lengthMs, speed: times, running, shortSilences }) {
-      name(pause, running ? 'Pause the replay' : 'Go on with the replay');
+      name(pause, spoken.say(running ? 'player.pause' : 'player.goOn'));
       pause.dataset.running = String(running);
       slider.max = String(lengthMs);
       slider.value = String(positionMs);
       slider.style.setProperty('--played', `${(100 * positionMs) / Math.max(1, lengthMs)}%`);
       const whole = Math.floor(positionMs / 1000) * 1000;
-      slider.setAttribute('aria-valuetext', `${formatDuration(whole)} of ${formatDuration(lengthMs)}`);
+      const [place, length] = [whole, lengthMs].map((ms) => spokenDuration(ms, spoken));
+      slider.setAttribute(
+        'aria-valuetext',
+        spoken.say('player.placeOf', { place: place ?? '', length: length ?? '' }),
+      );
       setText(time, `${minutes(positionMs)} / ${minutes(lengthMs)}`);
       setText(speed, `${times}×`);
-      name(speed, `Speed: ${times} times`);
-      setText(silences, 'short gaps');
-      name(silences, shortSilences ? 'Silences are shortened to 1 s' : 'Silences are as long as they were');
+      name(speed, spoken.say('player.speed', { times }));
+      setText(silences, spoken.say('player.silences'));
+      name(silences, spoken.say(shortSilences ? 'player.silencesShort' : 'player.silencesLong'));
       silences.setAttribute('aria-pressed', String(shortSilences));
     },
   };

@@ -5,8 +5,10 @@ import { drawPicture } from '../cells/cell-picture.ts';
 import { cellRecord, hasRecord } from '../cells/cell-record.ts';
 import { showRecorded, showStatus } from '../cells/cell-status.ts';
 import { showNotice } from '../corner.ts';
+import { spoken } from '../words.ts';
 import { keepRecordings, loadRecording, type Recording } from './record-source.ts';
-import { type Replay, showEnd, startReplay } from './replay.ts';
+import type { Replay } from './replay.ts';
+import { showEnd } from './show-end.ts';
 
 /** Plays what is recorded of the page's cells, one at a time. A live run of a cell always comes first. */
 export interface Player {
@@ -48,9 +50,6 @@ interface Turn {
 
 const lingerMs = 500;
 
-const nothingRecorded =
-  'Nothing is recorded here of the cells as they are now; `npm run -s piste -- run` records them.';
-
 export interface PlayerOptions {
   /** A page on which a cell that has not run shows what is recorded of it. */
   readonly showsRecords: boolean;
@@ -69,7 +68,7 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
   };
   const fetched = async ({ key }: Turn): Promise<Recording | undefined> => {
     const recording = await loadRecording(key);
-    if (!recording) showNotice('What is recorded of this cell could not be fetched.');
+    if (!recording) showNotice(spoken.say('player.lost'));
     return recording;
   };
   const next = (): void => {
@@ -80,7 +79,7 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
   };
   const begin = async (turn: Turn): Promise<void> => {
     active = turn;
-    const recording = await fetched(turn);
+    const [recording, replays] = await Promise.all([fetched(turn), loadReplays()]);
     if (active !== turn) return;
     const cell = cellById(turn.id);
     if (!recording || !cell || isBusy(cell)) {
@@ -88,12 +87,12 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
       return;
     }
     showRecorded(cell, turn.standsFor);
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (!replays || matchMedia('(prefers-reduced-motion: reduce)').matches) {
       grown(showEnd(turn.id, recording));
       next();
       return;
     }
-    turn.replay = startReplay(turn.id, recording, { ended: next, grown });
+    turn.replay = replays.startReplay(turn.id, recording, { ended: next, grown });
   };
   const showTurn = async (turn: Turn): Promise<void> => {
     const recording = await fetched(turn);
@@ -113,9 +112,7 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
   const play = (cell: HTMLElement): void => {
     const turn = turnOf(cell);
     if (!turn || isBusy(cell)) {
-      showNotice(
-        turn ? 'This cell is running; its record can be played when it has ended.' : nothingRecorded,
-      );
+      showNotice(turn ? spoken.say('player.busy') : spoken.say('player.none'));
       return;
     }
     waiting = [];
@@ -152,7 +149,7 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
       const candidates = recorded.filter((cell) => !isBusy(cell));
       const cell = candidates.find((one) => cellState(one) === 'idle') ?? candidates.at(-1) ?? recorded[0];
       if (cell) play(cell);
-      else showNotice(nothingRecorded);
+      else showNotice(spoken.say('player.none'));
     },
     isPlaying: (cell) => active !== undefined && (cell === undefined || active.id === cellId(cell)),
     hasKeys: () => active !== undefined || performance.now() - endedAt < lingerMs,
@@ -188,14 +185,18 @@ export function createPlayer({ showsRecords, grown }: PlayerOptions): Player {
     },
     keepAll(slide) {
       const cells = [...(slide ? cellsOf(slide) : []), ...allCells()];
+      void loadReplays();
       void keepRecordings([...new Set(cells.flatMap((cell) => cellRecord(cell)?.key ?? []))]);
     },
   };
 }
 
+/** What plays is fetched when something is played for the first time. */
+const loadReplays = () => import('./replay.ts').catch(() => undefined);
+
 /** Files and patches print nothing: there is nothing of them to play. */
 const canBeReplayed = (cell: HTMLElement): boolean =>
-  hasRecord(cell) && cell.querySelector('[data-action="replay"]') !== null;
+  hasRecord(cell) && cell.querySelector('[data-action="replay"]:not([hidden])') !== null;
 
 function showNothing(cell: string): void {
   patchOutput(cell, 0, []);

@@ -13,6 +13,10 @@ export interface Recording {
 
 const known = new Map<string, Promise<Recording | undefined>>();
 
+/** Whether there is any way to have what is recorded: a page that was opened as a file can fetch nothing. */
+export const isWithinReach = (key: string): boolean =>
+  window.location.protocol !== 'file:' || embeddedText(key) !== undefined;
+
 /** Fetches a record by its key, once; undefined if there is none to be had now. */
 export function loadRecording(key: string): Promise<Recording | undefined> {
   const found = known.get(key);
@@ -45,7 +49,14 @@ export function readRecording(value: unknown): Recording | undefined {
   return { durationMs: value.durationMs, frames, picture };
 }
 
+/** The record as a page that is one file has it inside it. */
+const embeddedText = (key: string): string | undefined =>
+  document.querySelector(`script[data-record="${CSS.escape(key)}"]`)?.textContent ?? undefined;
+
 async function fetchRecording(key: string): Promise<Recording | undefined> {
+  const embedded = embeddedText(key);
+  if (embedded !== undefined) return readRecording(JSON.parse(embedded));
+  if (!isWithinReach(key)) return undefined;
   const answer = await fetch(new URL(`outputs/${key}.json`, window.location.href));
   return answer.ok ? readRecording(await answer.json()) : undefined;
 }

@@ -5,6 +5,7 @@ import { changeClock, positionAt, speeds, startClock, stepSpeed, waitFor } from 
 import { playerBar } from './player-bar.ts';
 import { changeSettings, playerSettings, shortSilenceMs } from './player-settings.ts';
 import { linesOf, type Recording } from './record-source.ts';
+import { showEnd } from './show-end.ts';
 import { samePlace, stepsBy, type Timeline, timelineOf } from './timeline.ts';
 
 /** The bar moves on at least this often. */
@@ -26,12 +27,6 @@ export interface ReplayEvents {
   readonly ended: () => void;
   /** The output changed; `anew`: it had none before. */
   readonly grown: (anew: boolean) => void;
-}
-
-/** Shows a recording's end as a cell's output. True if there was no output before. */
-export function showEnd(cell: string, { frames, picture }: Recording): boolean {
-  const anew = patchOutput(cell, 0, linesOf(frames));
-  return drawPicture(cell, picture ?? '') || anew;
 }
 
 /** Plays a recording as a cell's output, with the timing that it has, in the speed that is set. */

@@ -1,4 +1,5 @@
 import { showNotice } from '../corner.ts';
+import { spoken } from '../words.ts';
 import type { TerminalView } from './terminal-view.ts';
 
 const views = new Map<HTMLElement, Promise<TerminalView>>();
@@ -20,7 +21,7 @@ export function openTerminal(deck: string, host: HTMLElement, { focus }: { reado
       console.error(error);
       views.delete(host);
       host.removeAttribute('data-open');
-      showNotice('The terminal could not be loaded; press it again to retry.');
+      showNotice(spoken.say('terminal.failed'));
     },
   );
 }

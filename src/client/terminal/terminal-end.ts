@@ -1,3 +1,5 @@
+import { spoken } from '../words.ts';
+
 /** Says under a terminal that its program has ended, and offers to start it again. */
 export function showEnd(
   host: HTMLElement,
@@ -9,10 +11,11 @@ export function showEnd(
   bar.className = 'terminal-end';
   bar.setAttribute('role', 'status');
   const words = bar.appendChild(document.createElement('span'));
-  words.textContent = reason ?? (exit === null ? 'The terminal has ended' : `Ended: exit status ${exit}`);
+  words.textContent =
+    reason ?? (exit === null ? spoken.say('terminal.ended') : spoken.say('terminal.endedExit', { exit }));
   const button = bar.appendChild(document.createElement('button'));
   button.type = 'button';
-  button.textContent = 'Restart';
+  button.textContent = spoken.say('cell.restart');
   button.addEventListener('click', restart);
   host.append(bar);
 }

@@ -26,7 +26,10 @@ export interface TerminalLink {
 const replayMs = 50;
 const quietMs = 100;
 
-export function openTerminalLink(deck: string, cell: string, events: TerminalEvents): TerminalLink {
+/** Which terminal of a deck's: one of its cells, or one that a visitor has opened beside them. */
+export type TerminalPlace = { readonly cell: string } | { readonly dock: string };
+
+export function openTerminalLink(deck: string, place: TerminalPlace, events: TerminalEvents): TerminalLink {
   let received = 0;
   let size: { readonly cols: number; readonly rows: number } | undefined;
   let acks = ackCounter();
@@ -62,7 +65,7 @@ export function openTerminalLink(deck: string, cell: string, events: TerminalEve
   };
 
   const socket = openSteadySocket({
-    address: () => socketAddress('/terminal', { deck, cell, since: String(received) }),
+    address: () => socketAddress('/terminal', { deck, ...place, since: String(received) }),
     opened() {
       // Each connection has its own window: late counts of the one before are not for this one.
       acks = ackCounter();

@@ -1,4 +1,5 @@
 import type { SearchAddon } from '@xterm/addon-search';
+import { spoken } from '../words.ts';
 
 /** A small box to search in a terminal; Enter goes on, Shift+Enter goes back, Esc closes. */
 export function openTerminalSearch(host: HTMLElement, search: SearchAddon, closed: () => void): void {
@@ -11,8 +12,8 @@ export function openTerminalSearch(host: HTMLElement, search: SearchAddon, close
   box.className = 'terminal-search';
   const input = box.appendChild(document.createElement('input'));
   input.type = 'search';
-  input.placeholder = 'Search';
-  input.setAttribute('aria-label', 'Search in the terminal');
+  input.placeholder = spoken.say('terminal.search');
+  input.setAttribute('aria-label', spoken.say('terminal.searchLabel'));
   const find = (back: boolean): void => {
     const found = back ? search.findPrevious(input.value) : search.findNext(input.value);
     input.toggleAttribute('data-missing', input.value !== '' && !found);

@@ -15,6 +15,8 @@ export const restartMark = 'data-restart';
 /** An open terminal. */
 export interface TerminalView {
   readonly focus: () => void;
+  /** Sends what a key would have sent, for who has no such key. */
+  readonly type: (text: string) => void;
   readonly close: () => void;
 }
 
@@ -24,7 +26,8 @@ const smallestFontPx = 9;
 
 /** Opens a terminal in its place on the page. */
 export async function createTerminalView(deck: string, host: HTMLElement): Promise<TerminalView> {
-  const cell = host.dataset.cell ?? '';
+  const { cell = '', dock, fontPx: fixedFontPx } = host.dataset;
+  const line = `terminal-${cell}${dock ?? ''}`;
   // Measured with the wrong font, every column would be off.
   await document.fonts.load(`16px ${getComputedStyle(host).fontFamily}`);
   const { xterm, fit, search } = createTerminalScreen(host);
@@ -36,7 +39,7 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
   xterm.open(frame);
 
   let replaying = 0;
-  const link = openTerminalLink(deck, cell, {
+  const link = openTerminalLink(deck, dock === undefined ? { cell } : { dock }, {
     output(bytes, replayed, done) {
       if (replayed) replaying++;
       xterm.write(bytes, () => {
@@ -64,8 +67,8 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
         xterm.focus();
       });
     },
-    opened: () => showLine(`terminal-${cell}`, ''),
-    dropped: () => showLine(`terminal-${cell}`, 'Terminal: reconnecting…'),
+    opened: () => showLine(line, ''),
+    dropped: () => showLine(line, 'Terminal: reconnecting…'),
   });
 
   xterm.onData((data) => {
@@ -79,7 +82,10 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
   const resized = ({ width, scale }: FrameSize): void => {
     const cols = Number(host.dataset.cols ?? host.closest('figure')?.dataset.cols ?? 80) || 80;
     const widest = (width - 36 * scale) / (cols * 0.602);
-    xterm.options.fontSize = Math.max(smallestFontPx, Math.min(fontPx * scale, widest));
+    xterm.options.fontSize =
+      fixedFontPx === undefined
+        ? Math.max(smallestFontPx, Math.min(fontPx * scale, widest))
+        : Number(fixedFontPx);
     fit.fit();
   };
   const stopScaling = keepUnscaled(host, frame, resized);
@@ -98,6 +104,7 @@ export async function createTerminalView(deck: string, host: HTMLElement): Promi
 
   return {
     focus: () => xterm.focus(),
+    type: (text) => link.input(new TextEncoder().encode(text)),
     close() {
       stopScaling();
       document.removeEventListener(colorModeEvent, recolor);

@@ -1,16 +1,10 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** When a process started, in the kernel's ticks: with the pid it names one process for good. */
-async function startTime(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The second field is the command in parentheses and may hold anything.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-}
+import { startTimeOf } from '../../disk/is-alive.ts';
 
 /** Notes in a bundle which server it belongs to. */
 export async function writeOwner(bundle: string): Promise<void> {
-  await writeFile(join(bundle, 'owner'), `${process.pid} ${await startTime(process.pid)}`);
+  await writeFile(join(bundle, 'owner'), `${process.pid} ${startTimeOf(process.pid)}`);
 }
 
 /** Calls `clear` for every bundle below `runDir` whose server is gone, and removes its folder; returns their ids. */
@@ -25,7 +19,7 @@ export async function clearLeftovers(
     const [pid, started] = (await readFile(join(bundle, 'owner'), 'utf8').catch(() => '')).split(' ');
     // A bundle is seconds old before it has an owner; one whose name tells a living process is left alone too.
     const owner = pid || id.split('-')[0] || '';
-    const alive = await startTime(Number(owner));
+    const alive = startTimeOf(Number(owner));
     if (alive !== undefined && (started === undefined || alive === started)) continue;
     await clear(id);
     await rm(bundle, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { startChromium } from '../../browser/chromium.ts';
 import { deckNameOf } from '../../deck/load-deck.ts';
 import { MachineError, withMend } from '../../errors.ts';
 import { serveDecks } from '../../serve/server.ts';
-import { startChromium } from './chromium.ts';
 import { lookAtDeck, type PageLook } from './look-at-deck.ts';
 
 /** The pages of decks, in one browser: they are laid out as for an audience, and nothing in them runs. */

@@ -1,10 +1,10 @@
 import { nearestWord } from '../../cells/nearest-word.ts';
 import type { Deck, Slide } from '../../deck/deck.ts';
+import type { ReadPart } from '../../links/read-parts.ts';
 import { fenceOf } from '../../markdown/fences.ts';
 import type { Finding } from '../lint-rule.ts';
 import type { pageRuleNames } from '../lint-rules.ts';
 import type { LintSubject } from '../lint-subject.ts';
-import type { ReadPart } from '../read-parts.ts';
 import type { PageComplaint, PageLook, SlideLook, UndrawnDiagram } from './look-at-deck.ts';
 
 /** A finding of a browser, and the name of its rule. */

@@ -1,19 +1,20 @@
-import { nearestWord } from '../../cells/nearest-word.ts';
-import type { Slide } from '../../deck/deck.ts';
+import { slideAddresses } from '../../deck/slide-addresses.ts';
+import { readAddress } from '../../links/read-address.ts';
+import { slidePlaces } from '../../links/slide-places.ts';
+import { type PagePlaces, whyNoPlace } from '../../links/why-no-place.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import type { LintSubject } from '../lint-subject.ts';
-import { readAddress } from '../read-address.ts';
-import { slidePlaces } from '../slide-places.ts';
 
-/** Links to ids that nothing has (`#install`), and to slides that do not exist (`#/4/1`). */
+/** Links to ids that nothing has (`#install`, `article#install`), and to slides that do not exist (`#/4/1`). */
 export const deadAnchor: LintRule = {
   name: 'dead-anchor',
   check(subject) {
-    const places = slidePlaces(subject.deck);
-    return subject.addresses.flatMap(({ use, address, at }): readonly Finding[] => {
-      const read = readAddress(address, subject.deck.name);
-      if (use !== 'link' || read.to !== 'slides') return [];
-      const wrong = whyDead(read.fragment, subject, places);
+    const { deck, addresses } = subject;
+    const places = { slides: placesOnSlides(subject), article: placesInArticle(subject) };
+    return addresses.flatMap(({ use, address, at }): readonly Finding[] => {
+      const read = readAddress(address, deck.name);
+      if (use !== 'link' || (read.to !== 'slides' && read.to !== 'article')) return [];
+      const wrong = whyNoPlace(read.fragment, places[read.to]);
       if (wrong === undefined) return [];
       const message = `the link \`${address}\` leads nowhere: ${wrong.why}`;
       return [{ ...at, severity: 'error', message, mend: wrong.mend }];
@@ -21,38 +22,14 @@ export const deadAnchor: LintRule = {
   },
 };
 
-function whyDead(
-  fragment: string,
-  { deck, ids }: LintSubject,
-  places: readonly (readonly Slide[])[],
-): { readonly why: string; readonly mend: string } | undefined {
-  const numbers = /^\/(\d{1,6})(?:\/(\d{1,6}))?(?:\/\d+)?\/?$/.exec(fragment);
-  if (numbers !== null) {
-    const base = deck.settings.revealOptions.hashOneBasedIndex === true ? 1 : 0;
-    const stack = places[Number(numbers[1]) - base];
-    if (stack === undefined)
-      return {
-        why: 'there is no such slide',
-        mend: `the last one across is \`#/${places.length - 1 + base}\``,
-      };
-    const v = numbers[2] === undefined ? 0 : Number(numbers[2]) - base;
-    if (stack[v] !== undefined) return undefined;
-    const last = stack.length - 1;
-    return {
-      why: 'there is no such slide',
-      mend:
-        last === 0
-          ? `write \`#/${numbers[1]}\`: nothing is below`
-          : `the last one below is \`#/${numbers[1]}/${last + base}\``,
-    };
-  }
-  const id = fragment.replace(/^\//, '');
-  if (id === '' || id === 'top' || ids.get(id) === 'shown') return undefined;
-  if (ids.get(id) === 'hidden')
-    return { why: 'it is on a hidden slide', mend: 'show that slide, or remove the link' };
-  const near = nearestWord(id, [...ids.keys()]);
-  return {
-    why: 'no heading and no element has that id',
-    mend: near === undefined ? `give one the id: \`{#${id}}\` after a heading` : `did you mean \`#${near}\`?`,
-  };
+const placesOnSlides = ({ deck, ids }: LintSubject): PagePlaces => ({
+  ids,
+  stacks: slidePlaces(deck).map((stack) => stack.length),
+  firstNumber: deck.settings.revealOptions.hashOneBasedIndex === true ? 1 : 0,
+});
+
+/** In an article each section has an id, that of its slide's place where it has none of its own. */
+function placesInArticle({ deck, ids }: LintSubject): PagePlaces {
+  const sections = [...slideAddresses(deck).values()].map(({ h, v }) => [`s-${h}-${v}`, 'shown'] as const);
+  return { ids: new Map([...ids, ...sections]) };
 }

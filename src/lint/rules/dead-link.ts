@@ -1,8 +1,8 @@
-import type { AddressUse } from '../addresses.ts';
+import type { AddressUse } from '../../links/addresses.ts';
+import { readAddress } from '../../links/read-address.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import type { LintSubject } from '../lint-subject.ts';
 import { whyUnreached } from '../reach-file.ts';
-import { readAddress } from '../read-address.ts';
 
 /** Links to files that are not there, to decks that do not lie beside this one, and addresses without a form. */
 export const deadLink: LintRule = {

@@ -1,5 +1,5 @@
+import { isHidden } from '../../links/page-ids.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
-import { isHidden } from '../page-ids.ts';
 
 /** Slides on which there is nothing to see: mostly a separator too many. */
 export const emptySlide: LintRule = {

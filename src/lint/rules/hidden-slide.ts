@@ -1,5 +1,5 @@
+import { isHidden } from '../../links/page-ids.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
-import { isHidden } from '../page-ids.ts';
 
 /** Hidden slides whose cells run all the same, because cells of slides that are shown stand on them. */
 export const hiddenSlide: LintRule = {

@@ -1,8 +1,8 @@
 import type { Token } from 'markdown-it';
+import type { SeekInPart } from '../../links/read-parts.ts';
+import { tagAttributes } from '../../links/tag-attributes.ts';
 import { htmlPieces } from '../../markdown/html-pieces.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
-import type { SeekInPart } from '../read-parts.ts';
-import { tagAttributes } from '../tag-attributes.ts';
 
 const mend = 'say in a few words what it shows; of one that only decorates, say so: `![](x.png){alt=""}`';
 

@@ -1,8 +1,8 @@
 import type { Token } from 'markdown-it';
+import type { ReadPart } from '../../links/read-parts.ts';
 import { fenceOf } from '../../markdown/fences.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import type { LintSubject } from '../lint-subject.ts';
-import type { ReadPart } from '../read-parts.ts';
 
 /** Text that no reader gets to see, or sees as what it is not: behind a comment, fence or `:::` that is not closed. */
 export const lostText: LintRule = {

@@ -1,6 +1,6 @@
+import { readAddress } from '../../links/read-address.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import { whyUnreached } from '../reach-file.ts';
-import { readAddress } from '../read-address.ts';
 
 /** Pictures, films, sounds, frames, backgrounds and style sheets that the page cannot load. */
 export const missingFile: LintRule = {

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
+import type { SeekInPart } from '../../links/read-parts.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
-import type { SeekInPart } from '../read-parts.ts';
 import { shownText } from '../shown-text.ts';
 
 /** `[words][label]` with words before it is an index (`a[i][j]`), and `[^a-z]` a class of letters. */

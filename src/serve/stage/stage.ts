@@ -34,6 +34,9 @@ export interface Stage {
   readonly setTimer: (act: 'start' | 'pause' | 'reset') => void;
 }
 
+/** Each page that is opened has another name: of those that have shown something, only the last are known again. */
+const mostKnownPages = 100;
+
 const presents = ({ role }: StageMember): boolean => role === 'slides' || role === 'speaker';
 
 export function createStage(
@@ -56,6 +59,12 @@ export function createStage(
   let own = 0;
   /** Pages that have shown something: one that was lost and is there again begins nothing. */
   const known = new Set<string>();
+  const remember = (page: string): void => {
+    known.delete(page);
+    known.add(page);
+    const [oldest] = known;
+    if (known.size > mostKnownPages && oldest !== undefined) known.delete(oldest);
+  };
 
   const count = (...roles: readonly PageRole[]): number =>
     [...members].filter(({ role }) => roles.includes(role)).length;
@@ -86,7 +95,7 @@ export function createStage(
       const { kind: _, ...at } = move;
       // Who opens the first slide when nobody shows the deck tries anew.
       const isNewTry = place === undefined && !known.has(page) && at.h === 0 && at.v === 0;
-      known.add(page);
+      remember(page);
       if (isNewTry && !isUnused(timer)) keepTimer(newTimer);
       // A talk begins with the first step, not with the first slide.
       const isStep = place !== undefined && (place.h !== at.h || place.v !== at.v || place.f !== at.f);

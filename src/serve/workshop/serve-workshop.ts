@@ -1,0 +1,149 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Machinery } from '../../session/live-deck.ts';
+import type { Progress } from '../../workshop/progress.ts';
+import type { SeatTimes } from '../../workshop/seat-clock.ts';
+import type { Seats } from '../../workshop/seats.ts';
+import { mostDocks } from '../../workshop/workshop-limits.ts';
+import { openDeckStore } from '../deck-store.ts';
+import { createHostCheck } from '../guard.ts';
+import { keepAlive, refuse } from '../socket-care.ts';
+import { serveTerminal } from '../terminal-socket.ts';
+import { createAddressCount } from './address-count.ts';
+import { createVisitorCookie } from './visitor-cookie.ts';
+import { serveVisitor } from './visitor-socket.ts';
+import { createWorkplaces } from './workplaces.ts';
+import { createWorkshopApp } from './workshop-app.ts';
+import type { WorkshopServerMessage } from './workshop-protocol.ts';
+
+export interface ServeWorkshopOptions {
+  readonly paths: readonly string[];
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly machinery: () => Promise<Machinery>;
+  readonly seats: Seats;
+  readonly progress: Progress;
+  /** How long a seat is kept for one whose pages are closed; usual times unless said. */
+  readonly times?: Omit<SeatTimes, 'idleMs'>;
+}
+
+export interface WorkshopServer {
+  readonly address: string;
+  /** What visitors have in memory now, for tests of its bounds. */
+  readonly workplaces: () => number;
+  /** Ends the server and every session that it started. */
+  close(): Promise<void>;
+}
+
+const usualTimes = { awayMs: 600_000, crowdedAwayMs: 30_000 };
+/** Bytes of one message: a text of 64 KB, each letter of it escaped, and a paste in pieces. */
+const messageLimit = 1 << 20;
+/** Sockets that may be open at a time, and of them those from one address: a class behind one router is in it. */
+const mostSockets = 2000;
+const mostFromAddress = 800;
+
+/** Serves decks as pages that each visitor can try in sessions of an own; resolves when it listens. */
+export async function serveWorkshop(options: ServeWorkshopOptions): Promise<WorkshopServer> {
+  const { machinery, seats, progress, times = usualTimes } = options;
+  const store = await openDeckStore(options.paths);
+  const http = createServer();
+  try {
+    await new Promise<void>((done, failed) => {
+      http.once('error', failed);
+      http.listen(options.port, options.host, done);
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const bound = http.address();
+  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  const allowsHost = createHostCheck({ host: options.host, port });
+  const cookie = createVisitorCookie(port);
+  const workplaces = createWorkplaces({ store, machinery, seats, progress, times });
+  http.on('request', createWorkshopApp({ store, allowsHost, cookie, workplaces }));
+
+  const pages = new Map<string, Set<(message: WorkshopServerMessage) => void>>();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
+  const addresses = createAddressCount(mostFromAddress);
+  http.on('upgrade', (request, stream, head) => {
+    stream.on('error', () => stream.destroy());
+    const { host, origin } = request.headers;
+    const visitor = cookie.visitor(request);
+    if (!allowsHost(request) || origin !== `http://${host}` || !visitor)
+      return refuse(stream, 403, 'Forbidden');
+    const route = routeOf(request);
+    if (!route || !store.get(route.deck)) return refuse(stream, 404, 'Not Found');
+    const from = request.socket.remoteAddress ?? '';
+    if (sockets.clients.size >= mostSockets || addresses.isFull(from))
+      return refuse(stream, 503, 'Service Unavailable');
+    sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => {
+      socket.on('error', () => socket.terminate());
+      const place = workplaces.of(visitor, route.deck);
+      if (!place) return socket.terminate();
+      keepAlive(socket);
+      socket.on('close', addresses.add(from));
+      socket.on('close', place.enter());
+      if (route.kind === 'terminal') {
+        const { since, wanted } = route;
+        return void serveTerminal(socket, {
+          open: () => place.terminal(wanted),
+          onInput: place.typed,
+          since,
+        });
+      }
+      const revision = store.get(route.deck)?.revision ?? '';
+      const send = serveVisitor(socket, place, revision);
+      const others = pages.get(route.deck) ?? new Set();
+      pages.set(route.deck, others.add(send));
+      socket.on('close', () => others.delete(send));
+    });
+  });
+  store.watch((name) => {
+    workplaces.update(name);
+    const revision = store.get(name)?.revision ?? '';
+    for (const send of pages.get(name) ?? []) send({ type: 'reload', revision });
+  });
+
+  const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
+  return {
+    address: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/`,
+    workplaces: () => workplaces.count,
+    async close() {
+      await store.close();
+      for (const socket of sockets.clients) socket.terminate();
+      http.close();
+      http.closeAllConnections();
+      await workplaces.close();
+    },
+  };
+}
+
+type Route =
+  | { readonly kind: 'live'; readonly deck: string }
+  | {
+      readonly kind: 'terminal';
+      readonly deck: string;
+      readonly wanted: { readonly cell: string } | { readonly dock: number };
+      readonly since: number;
+    };
+
+function routeOf(request: IncomingMessage): Route | undefined {
+  // Not by `new URL`: a request may name `//`, which is none.
+  const [path, query = ''] = (request.url ?? '/').split('?', 2);
+  const search = new URLSearchParams(query);
+  const deck = search.get('deck') ?? '';
+  if (path === '/live') return { kind: 'live', deck };
+  if (path !== '/terminal') return undefined;
+  const dock = search.get('dock');
+  if (dock !== null && !(/^\d$/.test(dock) && Number(dock) >= 1 && Number(dock) <= mostDocks))
+    return undefined;
+  const since = Number(search.get('since') ?? '0');
+  return {
+    kind: 'terminal',
+    deck,
+    wanted: dock === null ? { cell: search.get('cell') ?? '' } : { dock: Number(dock) },
+    since: Number.isSafeInteger(since) && since > 0 ? since : 0,
+  };
+}

@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import express, { type Express, type Request } from 'express';
+import { escapeHtml } from '../../html/escape.ts';
+import { pageIcon } from '../../render/page-icon.ts';
+import { renderWorkshopIndex } from '../../render/workshop-index.ts';
+import { phrasesOf } from '../../words/words.ts';
+import { assetsOf, clientDir } from '../app.ts';
+import { compressedFiles, sendCompressed } from '../compressed.ts';
+import type { DeckStore } from '../deck-store.ts';
+import { onError } from '../on-error.ts';
+import { securityHeaders } from '../security-headers.ts';
+import type { VisitorCookie } from './visitor-cookie.ts';
+import { sendWork } from './work-download.ts';
+import type { Workplaces } from './workplaces.ts';
+import { createWorkshopPages } from './workshop-page.ts';
+
+export interface WorkshopAppOptions {
+  readonly store: DeckStore;
+  readonly allowsHost: (request: Request) => boolean;
+  readonly cookie: VisitorCookie;
+  readonly workplaces: Workplaces;
+}
+
+/** The pages of a workshop and their files. What changes anything goes over the sockets, not through here. */
+export function createWorkshopApp({ store, allowsHost, cookie, workplaces }: WorkshopAppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((request, response, next) => {
+    if (allowsHost(request)) return next();
+    response.status(403).type('text').send('This server does not answer to that name.\n');
+  });
+  app.use(securityHeaders);
+  app.use((request, response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return next();
+    response.status(405).set('Allow', 'GET, HEAD').end();
+  });
+  app.use('/assets', compressedFiles(clientDir));
+  app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
+  app.get('/favicon.ico', (_request, response) => {
+    response.type('image/svg+xml').send(pageIcon);
+  });
+  app.get('/', async (_request, response) => {
+    await store.ready();
+    const decks = store.all().map(({ deck: { name, settings } }) => {
+      const { title, lang, about } = settings;
+      return { name, title, lang, description: about.description };
+    });
+    const [only, other] = decks;
+    if (only && !other) return response.redirect(302, addressOf(only.name));
+    return response.send(renderWorkshopIndex(decks, assetsOf('index')));
+  });
+  app.use('/:deck', async (request, _response, next) => {
+    await store.ready(request.params.deck);
+    next();
+  });
+  app.get(['/:deck', '/:deck/'], (request, response, next) => {
+    const name = String(request.params.deck ?? '');
+    if (!store.get(name)) return next();
+    return response.redirect(302, addressOf(name));
+  });
+  const pages = createWorkshopPages();
+  app.get('/:deck/article', async (request, response, next) => {
+    const stored = store.get(request.params.deck);
+    if (!stored) return next();
+    response.set('Set-Cookie', cookie.header(request));
+    await sendCompressed(request, response, 'html', await pages.page(stored));
+  });
+  app.get('/:deck/article/changes', async (request, response, next) => {
+    const stored = store.get(request.params.deck);
+    const changes = stored && (await pages.changes(stored, String(request.query.since)));
+    if (!changes) return next();
+    await sendCompressed(request, response, 'json', JSON.stringify(changes));
+  });
+  app.get('/:deck/outputs/:name', async (request, response, next) => {
+    const key = /^([0-9a-f]{32})\.json$/.exec(request.params.name)?.[1];
+    const record = key && (await store.get(request.params.deck)?.records.play(key));
+    if (!record) return next();
+    response.json(record);
+  });
+  app.get('/:deck/work.tar', async (request, response, next) => {
+    const stored = store.get(request.params.deck);
+    if (!stored) return next();
+    const { name: deck, settings } = stored.deck;
+    const visitor = cookie.visitor(request);
+    const { say } = phrasesOf(settings.lang);
+    await sendWork(visitor && workplaces.known(visitor, deck), response, { deck, say });
+  });
+  app.get('/:deck/{*path}', async (request, response, next) => {
+    const stored = store.get(String(request.params.deck ?? ''));
+    const path = request.params.path;
+    const name = posix.normalize(Array.isArray(path) ? path.join('/') : String(path));
+    const found = stored && (await pages.files(stored)).get(name);
+    if (!found) return next();
+    // A picture of a deck's is a picture: an SVG must not run what it carries when it is opened by itself.
+    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    response.sendFile(found, { dotfiles: 'deny' });
+  });
+  app.use((request, response) => {
+    response
+      .status(404)
+      .type('html')
+      .send(
+        `<!doctype html><title>Not found</title><p>No such page: ${escapeHtml(request.path)}. <a href="/">All decks</a></p>`,
+      );
+  });
+  app.use(onError);
+  return app;
+}
+
+const addressOf = (deck: string): string => `/${encodeURIComponent(deck)}/article`;
