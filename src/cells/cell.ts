@@ -41,6 +41,8 @@ export interface Cell {
   /** The named session that it belongs to: its chain. */
   readonly session: string;
   readonly options: CellOptions;
+  /** It stands in a `::: solution`: part of what is recorded and checked, and run in a page when it is asked for itself. */
+  readonly isSolution?: true;
 }
 
 /** Whether a cell is a terminal that is typed into, and not a source with an output. */

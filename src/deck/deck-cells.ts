@@ -66,7 +66,7 @@ export function createDeckCells(textLines: readonly string[], problems: ProblemL
         problems.error(at(read.name.offset), message, 'give each cell a name of its own');
       }
     }
-    const cell = { id, ordinal, line, ...read.cell };
+    const cell: Cell = { id, ordinal, line, ...read.cell, ...(fence.inSolution ? { isSolution: true } : {}) };
     cells.push(cell);
     if (cell.kind === 'file') linesOfFile.set(cell, bodyLines);
     return [id];

@@ -11,6 +11,8 @@ export interface Fence {
   /** First and last line, from 0, of the block in the Markdown it came from, its marks included. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** Whether it stands in a `::: solution`. */
+  readonly inSolution: boolean;
 }
 
 /** Makes a fence's HTML; `attributes` are those that the author gave it. */
@@ -26,7 +28,10 @@ export function fenceOf(token: Token): Fence | undefined {
 /** Reads each fence's info string, so that no later rule sees it. */
 export function fences(md: MarkdownIt, renderFence: RenderFence = plainFence): void {
   md.core.ruler.after('block', 'fences', (state) => {
+    const around: boolean[] = [];
     for (const token of state.tokens) {
+      if (token.type === 'container_open') around.push(token.attrGet('class') === 'solution');
+      else if (token.type === 'container_close') around.pop();
       if (token.type !== 'fence') continue;
       const info = readFenceInfo(token.info);
       const [firstLine, end] = token.map ?? [0, 1];
@@ -36,6 +41,7 @@ export function fences(md: MarkdownIt, renderFence: RenderFence = plainFence): v
         body: token.content,
         firstLine,
         lastLine: end - 1,
+        inSolution: around.includes(true),
       });
       for (const [name, value] of info.attributes) {
         if (name === 'class') token.attrJoin(name, value);

@@ -66,7 +66,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     if (opening) return openBefore(cellId);
     const mine = epoch;
     await opens(async () => {
-      const state = await stateBefore(await options.keyed(), cellId, options.snapshots);
+      const state = await stateBefore(await options.keyed(), unsolvedUpTo(cellId), options.snapshots);
       if (state && epoch === mine && !session.life()) await startFrom(state);
     })
       // Without it the cells run from the first on, and say themselves what is wrong.
@@ -132,14 +132,25 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     }
   };
 
-  /** The cells that have to run so that `cell` finds what it stands on. */
-  const before = (cell: Cell) => {
+  const cellsBefore = (cellId: string): readonly Cell[] => {
     const cells = options.cells();
-    const index = cells.findIndex((one) => one.id === cell.id);
-    return cells
-      .slice(0, Math.max(0, index))
-      .filter((one) => leavesState(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id));
+    return cells.slice(
+      0,
+      Math.max(
+        0,
+        cells.findIndex((one) => one.id === cellId),
+      ),
+    );
   };
+  const lacks = (one: Cell): boolean =>
+    leavesState(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id);
+
+  /** The cells that have to run so that `cell` finds what it stands on; a solution is shown to who asks for it. */
+  const before = (cell: Cell) => cellsBefore(cell.id).filter((one) => lacks(one) && !one.isSolution);
+
+  /** Up to which cell a kept state gives nothing away. */
+  const unsolvedUpTo = (cellId: string): string =>
+    cellsBefore(cellId).find(({ isSolution }) => isSolution)?.id ?? cellId;
 
   /** Runs cells one after the other behind all that is queued; false when one of them did not go well. */
   const enqueue = (cells: readonly Cell[], target: string): Promise<boolean> => {
@@ -209,7 +220,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     }
     const state = await stateBefore(keyed, cell.id, options.snapshots);
     if (state) await startFrom(state);
-    await enqueue(before(cell), '');
+    await enqueue(cellsBefore(cell.id).filter(lacks), '');
   };
 
   return {

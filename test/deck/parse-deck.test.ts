@@ -286,3 +286,16 @@ describe('parseDeck: chunks', () => {
     ]);
   });
 });
+
+describe('parseDeck: solutions', () => {
+  it('knows which cells stand in one', () => {
+    const cellIn = (name: string) => `\`\`\`bash {run name=${name}}\ntrue\n\`\`\`\n\n`;
+    const deck = parse(
+      `${cellIn('a')}::: hint\n\n${cellIn('b')}:::\n\n::: solution Title\n\n::: columns\n\n${cellIn('c')}:::\n\n:::\n\n${cellIn('d')}`,
+    );
+    assert.deepEqual(
+      deck.cells.map(({ id, isSolution = false }) => `${id} ${isSolution}`),
+      ['a false', 'b false', 'c true', 'd false'],
+    );
+  });
+});

@@ -57,6 +57,31 @@ describe('a live deck', () => {
     );
   });
 
+  const solved = (word: string) =>
+    `${cell('a', `x=${word}`)}::: solution\n\n${cell('b', 'x=solved')}:::\n\n${cell('c', 'echo $x')}`;
+
+  it('runs a solution when it is asked for, and not for what comes after it', async () => {
+    const { live, states } = open(solved('asked'));
+    await live.run('c');
+    await live.run('b');
+    await live.close();
+    assert.deepEqual(states(), [
+      ...['a queued', 'c queued', 'a running', 'a ok', 'c running', 'c ok'],
+      ...['b queued', 'b running', 'b ok'],
+    ]);
+  });
+
+  it('resets to a cell as if all before it were solved', async () => {
+    const { live, events } = open(solved('reset'));
+    await live.restore('c');
+    await live.run('c');
+    await live.close();
+    const lines = events.flatMap((event) =>
+      event.type === 'output' && event.cell === 'c' ? event.lines : [],
+    );
+    assert.deepEqual(lines, ['solved']);
+  });
+
   it('forgets all on reset, even in the middle of a run', async () => {
     const { live, events } = open(cell('a', 'x=1; echo up; sleep 1000') + cell('b', 'echo "x is $x"'));
     const up = new Promise<void>((done) => {
