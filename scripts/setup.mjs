@@ -29,12 +29,27 @@ export function installDependencies() {
     .digest('hex');
   const stamp = join(project, 'node_modules', '.piste-lock');
   if (stampOf(stamp) === lock) return;
+  if (isInstalled()) return writeFileSync(stamp, lock);
   say('Installing npm packages ...');
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
     say('piste: npm ci failed; its message is above. To try again: npm ci');
     process.exit(3);
   }
   writeFileSync(stamp, lock);
+}
+
+/** Whether somebody has installed just these already, by npm's own note of what it did. */
+function isInstalled() {
+  const packagesOf = (path) => JSON.parse(readFileSync(join(project, path), 'utf8')).packages;
+  try {
+    const [wanted, there] = [packagesOf('package-lock.json'), packagesOf('node_modules/.package-lock.json')];
+    return Object.entries(wanted).every(
+      ([path, { integrity, optional }]) =>
+        path === '' || (there[path] ? there[path].integrity === integrity : optional === true),
+    );
+  } catch {
+    return false;
+  }
 }
 
 const found = (command) => spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
