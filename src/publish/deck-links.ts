@@ -34,3 +34,10 @@ function decodedStep(step: string): string {
     return step;
   }
 }
+
+/**
+ * Names the page in links to folders of the site: opened from the disk, a folder is a list of files. What a host makes of
+ * a folder's address is this page as well.
+ */
+export const withNamedPages = (html: string): string =>
+  html.replace(/(<a\b[^>]*?\shref=")((?!\/)[^"#?:]*\/)(["#?])/g, '$1$2index.html$3');

@@ -10,7 +10,7 @@ import { renderSlides } from '../render/render-slides.ts';
 import type { SiteBar } from '../render/site-bar.ts';
 import type { ClientFiles } from './client-files.ts';
 import { type DeckDocument, deckDocument, prints } from './deck-document.ts';
-import { withSiteLinks } from './deck-links.ts';
+import { withNamedPages, withSiteLinks } from './deck-links.ts';
 import { type LackingRecord, lackingRecords } from './lacking-records.ts';
 import type { Remember } from './memory.ts';
 import { type PageFacts, pageFactsOf } from './page-facts.ts';
@@ -131,7 +131,7 @@ export async function buildDeck(
   const make = async (): Promise<DeckParts> => {
     const records = await site.records();
     const sections = await renderArticleSections(deck, records, true);
-    const withLinks = (page: string) => withSiteLinks(page, name, names);
+    const withLinks = (page: string) => withNamedPages(withSiteLinks(page, name, names));
     const pages = {
       slides: withLinks(await renderSlides(deck, { ...slidesOptions, records })),
       article: withLinks(articlePageHtml(deck, sections, { ...articleOptions, records })),

@@ -1,5 +1,6 @@
 import { type IndexEntry, indexEntryOf } from '../render/index-card.ts';
 import { renderIndex } from '../render/render-index.ts';
+import { withNamedPages } from './deck-links.ts';
 import { assetsFrom, type BuiltDeck, type SiteOptions } from './deck-site.ts';
 import { pageHead, type SiteAbout } from './page-head.ts';
 import type { SiteFile } from './site-file.ts';
@@ -13,7 +14,7 @@ export function siteIndex(decks: readonly BuiltDeck[], site: SiteAbout, { client
     published: true,
     head: pageHead({ title: site.title, path: '', kind: 'website' }, site, ''),
   });
-  return { path: 'index.html', content };
+  return { path: 'index.html', content: withNamedPages(content) };
 }
 
 function entryOf({ deck, description, facts, picture }: BuiltDeck): IndexEntry {

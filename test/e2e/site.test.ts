@@ -222,7 +222,7 @@ describe('the list of a site', () => {
       equal(await page.locator('.site-search-open').isVisible(), false);
       await page.click('.site-home');
       await page.click('[data-deck="flakes"] h2 a');
-      match(page.url(), /\/flakes\/$/);
+      match(page.url(), /\/flakes\/index\.html$/);
       match(await page.innerText('.slides'), /The same source gives the same program/);
     }));
 

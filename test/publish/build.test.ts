@@ -126,7 +126,7 @@ describe('build', () => {
     assert.match(read('one/plain/index.html'), /href="\.\.\/talk\/article\.html"/);
     assert.match(
       read('one/index.html'),
-      /href="talk\/article\.html"[\s\S]*href="talk\/"[\s\S]*href="plain\/"[\s\S]*href="plain\/article\.html"/,
+      /href="talk\/article\.html"[\s\S]*href="talk\/index\.html"[\s\S]*href="plain\/index\.html"[\s\S]*href="plain\/article\.html"/,
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { withSiteLinks } from '../../src/publish/deck-links.ts';
+import { withNamedPages, withSiteLinks } from '../../src/publish/deck-links.ts';
 
 describe('withSiteLinks', () => {
   const names = new Set(['talk', 'other', 'a b']);
@@ -24,4 +24,19 @@ describe('withSiteLinks', () => {
         withSiteLinks(`<a class="x" href="${written}">`, 'talk', names),
         `<a class="x" href="${published}">`,
       ));
+});
+
+describe('withNamedPages', () => {
+  const rows: readonly [address: string, named: string][] = [
+    ['./', './index.html'],
+    ['./#/3', './index.html#/3'],
+    ['../other/', '../other/index.html'],
+    ['talk/', 'talk/index.html'],
+    ['article.html#s-1-0', 'article.html#s-1-0'],
+    ['/elsewhere/', '/elsewhere/'],
+    ['https://example.org/', 'https://example.org/'],
+  ];
+  for (const [address, named] of rows)
+    it(`${address} → ${named}`, () =>
+      assert.equal(withNamedPages(`<a class="x" href="${address}">`), `<a class="x" href="${named}">`));
 });
