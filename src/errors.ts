@@ -93,13 +93,16 @@ const blankLike = (text: string): string =>
 export function formatProblem(problem: Problem): string {
   return [
     headOf(problem),
-    problem.excerpt,
-    ...(problem.mend === undefined ? [] : [`  mend: ${problem.mend}`]),
+    harmless(problem.excerpt),
+    ...(problem.mend === undefined ? [] : [harmless(`  mend: ${problem.mend}`)]),
   ].join('\n');
 }
 
 const headOf = ({ file, line, column, severity, message }: Problem): string =>
-  `${file}:${line}:${column}: ${severity}: ${message}`;
+  harmless(`${file}:${line}:${column}: ${severity}: ${message}`);
+
+/** What a deck says may not steer the terminal that it is told on. */
+const harmless = (text: string): string => text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
 
 /** More than this are told in a line each. */
 const mostInFull = 20;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DeckError, excerptOf, type Problem } from '../src/errors.ts';
+import { DeckError, excerptOf, formatProblem, type Problem } from '../src/errors.ts';
 
 describe('excerptOf', () => {
   const caretOf = (line: string, column: number) => excerptOf(line, { line: 1, column }).split('\n');
@@ -41,4 +41,20 @@ it('a DeckError tells twenty problems in full, and the others in a line each', (
   const { message } = new DeckError(Array.from({ length: 100 }, (_, index) => problem(index + 1)));
   assert.equal(message.match(/ {2}mend: mend it/g)?.length, 20);
   assert.match(message, /\n\ndeck\.md:21:1: error: wrong 21\ndeck\.md:22:1: error: wrong 22\n/);
+});
+
+describe('formatProblem', () => {
+  it('keeps what steers a terminal from it', () => {
+    const text = 'a\u001b]0;x\u0007\u009b31m\tb';
+    const problem = {
+      file: 'd.md',
+      line: 1,
+      column: 1,
+      severity: 'error',
+      message: text,
+      mend: text,
+    } as const;
+    const told = formatProblem({ ...problem, excerpt: excerptOf(text, { line: 1, column: 1 }) });
+    assert.equal(told.split('a\ufffd]0;x\ufffd\ufffd31m\tb').length, 4);
+  });
 });

@@ -21,7 +21,8 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
     return parseArgs({ args: [...args], options, allowPositionals: positionals, strict: true });
   } catch (error) {
     const unknown = unknownFlag(args, options);
-    if (unknown === undefined) throw new ConfigError(messageOf(error), 'npm run -s piste -- --help');
+    if (unknown === undefined)
+      throw valueMistake(messageOf(error)) ?? new ConfigError(messageOf(error), 'npm run -s piste -- --help');
     const flags = Object.keys(options);
     const known = flags.length === 0 ? 'it takes none' : flags.map((name) => `--${name}`).join(' ');
     throw new ConfigError(
@@ -29,6 +30,15 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
       wordMend(unknown.replace(/^-+/, ''), flags, (name) => `--${name}`, known),
     );
   }
+}
+
+/** What Node says of a flag with too few words after it, or too many, in ours. */
+function valueMistake(message: string): ConfigError | undefined {
+  const [, flag] = /^Option '(?:-\w, )?(--?[\w-]+)/.exec(message) ?? [];
+  if (flag === undefined) return undefined;
+  return message.includes('does not take')
+    ? new ConfigError(`${flag} takes no value`, flag)
+    : new ConfigError(`${flag} needs a value`, `${flag}${flag.startsWith('--') ? '=' : ' '}VALUE`);
 }
 
 /** The first word that looks like a flag and is none of these; undefined where something else is wrong. */

@@ -1,5 +1,5 @@
 import { formatBytes } from '../cells/quantities.ts';
-import { type Exported, exportDeck, type Wish } from '../commands/export-deck.ts';
+import { type Exported, type ExportKind, exportDeck, type Wish } from '../commands/export-deck.ts';
 import { exportHandout } from '../commands/export-handout.ts';
 import { createProgressBar } from '../commands/progress-bar.ts';
 import { ConfigError, formatProblem } from '../errors.ts';
@@ -21,11 +21,31 @@ const flags = {
   handout: { type: 'boolean', default: false },
   slides: { type: 'string' },
   fragments: { type: 'string' },
-  scale: { type: 'string', default: '1' },
-  paper: { type: 'string', default: 'a4' },
+  scale: { type: 'string' },
+  paper: { type: 'string' },
   'base-url': { type: 'string' },
-  'no-notes': { type: 'boolean', default: false },
+  'no-notes': { type: 'boolean' },
 } as const;
+
+/** Flags that say how something is made, and what they have a say in. */
+const effects = {
+  slides: ['pdf', 'notes', 'png'],
+  fragments: ['pdf', 'png'],
+  paper: ['notes', 'article-pdf'],
+  scale: ['png'],
+  'base-url': ['pdf', 'notes', 'article-pdf', 'html', 'article-html'],
+  'no-notes': ['pdf', 'article-pdf', 'png', 'html', 'article-html', 'md'],
+} as const satisfies Readonly<Record<string, readonly ExportKind[]>>;
+
+const kindNames: Readonly<Record<ExportKind, string>> = {
+  pdf: 'the slides as PDF',
+  notes: '--notes',
+  'article-pdf': 'an article as PDF',
+  png: '--png',
+  html: 'the slides in one file',
+  'article-html': 'an article as HTML',
+  md: 'Markdown',
+};
 
 const usage =
   'npm run -s piste -- export DECK --pdf FILE --notes FILE --article FILE.pdf|FILE.html --png DIR --html FILE --md FILE';
@@ -37,21 +57,28 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   if (path === undefined || more.length > 0)
     throw new ConfigError('piste export takes one deck or talk', usage);
   if (values.handout) {
+    const others = Object.keys(values).filter((name) => name !== 'handout' && name !== 'output');
+    if (others.length > 0)
+      throw new ConfigError(
+        `--${others[0]} does nothing with --handout`,
+        'npm run -s piste -- export --handout DECK -o FILE',
+      );
     process.stdout.write(`${await exportHandout(path, values.output)}\n`);
     return exitCodes.ok;
   }
   const wishes = readWishes(values);
   if (wishes.length === 0) throw new ConfigError('piste export needs to know what to make', usage);
+  mustHaveEffect(values, wishes);
   const signal = interruption();
   const bar = createProgressBar(process.stderr);
   const lacking = await exportDeck({
     path,
     wishes,
-    isMeant: values.slides === undefined ? () => true : readSlideRange(values.slides),
+    slides: values.slides === undefined ? undefined : readSlideRange(values.slides),
     fragments:
       values.fragments === undefined ? undefined : oneOf('--fragments', values.fragments, ['flat', 'pages']),
-    paper: oneOf('--paper', values.paper, papers),
-    scale: readScale(values.scale),
+    paper: oneOf('--paper', values.paper ?? 'a4', papers),
+    scale: readScale(values.scale ?? '1'),
     base: values['base-url'] === undefined ? undefined : readBaseUrl(values['base-url']),
     notes: !values['no-notes'],
     onProgress: bar.show,
@@ -107,6 +134,25 @@ function readWishes(values: {
       '-o FILE.pdf, .html or .md',
     );
   return [...named, ...articles, { kind, target: output }];
+}
+
+/** A flag that changes nothing was meant to. */
+function mustHaveEffect(
+  given: Readonly<Partial<Record<keyof typeof effects, unknown>>>,
+  wishes: readonly Wish[],
+): void {
+  for (const [flag, kinds] of Object.entries(effects)) {
+    if (!Object.hasOwn(given, flag)) continue;
+    const isFor = (kind: ExportKind) => kinds.some((one) => one === kind);
+    if (!wishes.some(({ kind }) => isFor(kind)))
+      throw new ConfigError(
+        `--${flag} does nothing with what is to be made: it is for ${kinds.map((kind) => kindNames[kind]).join(', ')}`,
+        'leave it out',
+      );
+  }
+  const twice = wishes.find(({ target }, index) => wishes.findIndex((one) => one.target === target) < index);
+  if (twice !== undefined)
+    throw new ConfigError(`${twice.target} is named for two things`, 'give each a file of its own');
 }
 
 const endingOf = (file: string): string => /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startChromium } from '../browser/chromium.ts';
 import { findDecks } from '../deck/find-decks.ts';
-import { loadDeck } from '../deck/load-deck.ts';
+import { type DeckSources, deckOfSources, readDeckSources } from '../deck/load-deck.ts';
+import { countSlides } from '../deck/slide-addresses.ts';
 import { writeOut } from '../disk/whole-file.ts';
 import { openPins } from '../environment/nixpkgs-pin.ts';
 import { ConfigError, DeckError, messageOf, type Problem, RunError } from '../errors.ts';
@@ -10,11 +11,13 @@ import { articlePdf } from '../export/article-pdf.ts';
 import type { ExportDeck } from '../export/export-deck.ts';
 import { deckMarkdown } from '../export/markdown/deck-markdown.ts';
 import { notesPdf } from '../export/notes-pdf.ts';
+import { mustNotReplaceOwn } from '../export/own-files.ts';
 import type { Paper } from '../export/paper.ts';
 import { singlePage } from '../export/single-page.ts';
 import { slidePictures } from '../export/slide-pictures.ts';
-import type { SlideRange } from '../export/slide-range.ts';
+import { mustHaveSlides, type SlideRange } from '../export/slide-range.ts';
 import { slidesPdf } from '../export/slides-pdf.ts';
+import { missingFiles } from '../publish/check-links.ts';
 import { type LackingRecord, lackingRecords } from '../publish/lacking-records.ts';
 import { programVersion } from '../publish/program-digest.ts';
 import { assetPath } from '../serve/deck-assets.ts';
@@ -33,7 +36,8 @@ export interface Wish {
 export interface ExportOptions {
   readonly path: string;
   readonly wishes: readonly Wish[];
-  readonly isMeant: SlideRange;
+  /** The slides that are meant; undefined for all. */
+  readonly slides: SlideRange | undefined;
   readonly fragments: 'flat' | 'pages' | undefined;
   readonly paper: Paper;
   readonly scale: number;
@@ -56,12 +60,19 @@ export interface Exported {
 const needsBrowser: ReadonlySet<ExportKind> = new Set(['pdf', 'notes', 'article-pdf', 'png']);
 
 /**
- * Makes files of one deck, each whole or not at all; resolves to the cells whose output they lack. Rejects with a
- * `MachineError` where there is no Chromium for those that have to be drawn, before anything is written.
+ * Makes files of one deck, each whole or not at all; resolves to the cells whose output they lack. Rejects, before anything
+ * is written, with a `MachineError` where there is no Chromium for those that have to be drawn, and with a `ConfigError`
+ * where one would take the place of what it is made of, or a slide that is meant is not there.
  */
 export async function exportDeck(options: ExportOptions): Promise<readonly LackingRecord[]> {
   const { wishes, signal } = options;
-  const site = await readDeck(options);
+  const { site, sources } = await readDeck(options);
+  if (options.slides) mustHaveSlides(options.slides, countSlides(site.deck));
+  const isPictures = ({ kind }: Wish) => kind === 'png';
+  await mustNotReplaceOwn(site, sources, {
+    files: wishes.filter((wish) => !isPictures(wish)).map(({ target }) => target),
+    pictures: wishes.filter(isPictures).map(({ target }) => target),
+  });
   const drawn = wishes.some(({ kind }) => needsBrowser.has(kind));
   const browser = drawn ? await startChromium({ ownSignals: true }) : undefined;
   const close = () => void browser?.close();
@@ -93,23 +104,28 @@ const isOfBrowser = (error: unknown): boolean =>
 
 const firstLine = (error: unknown): string => messageOf(error).split('\n')[0] ?? '';
 
-async function readDeck({ path, onWarning }: ExportOptions): Promise<ExportDeck> {
+async function readDeck({
+  path,
+  onWarning,
+}: ExportOptions): Promise<{ readonly site: ExportDeck; readonly sources: DeckSources }> {
   const [file, ...more] = await findDecks([path]);
   if (file === undefined || more.length > 0)
     throw new ConfigError(
       `${path} holds ${more.length + 1} decks, and one is exported at a time`,
       `name one: ${file}`,
     );
-  const deck = await loadDeck(file);
+  const sources = await readDeckSources(file);
+  const deck = deckOfSources(sources);
   if (deck.problems.some(({ severity }) => severity === 'error')) throw new DeckError(deck.problems);
-  deck.problems.forEach(onWarning);
+  const locate = (asset: string) => assetPath(deck.file, asset);
+  [...deck.problems, ...(await missingFiles(deck, locate))].forEach(onWarning);
   const { open } = await recordedDeck(deck, await openPins());
   let opened: ReturnType<typeof open> | undefined;
   const records = () => {
     opened ??= open();
     return opened;
   };
-  return { deck, records, locate: (asset) => assetPath(deck.file, asset) };
+  return { site: { deck, records, locate }, sources };
 }
 
 const withoutNotes = (site: ExportDeck): ExportDeck => ({
@@ -124,7 +140,7 @@ async function make(
   options: ExportOptions,
 ): Promise<Omit<Exported, 'target'>> {
   const { base } = options;
-  const paper = { ...options, creator: `Piste ${programVersion()}` };
+  const paper = { ...options, isMeant: isMeantBy(options), creator: `Piste ${programVersion()}` };
   const write = async (content: string | Uint8Array) => {
     options.signal.throwIfAborted();
     await writeOut(target, content);
@@ -140,16 +156,19 @@ async function make(
   return { ...(await write(bytes)), parts: { count: pages, noun: 'page' } };
 }
 
+const isMeantBy = ({ slides }: ExportOptions): SlideRange['has'] => slides?.has ?? (() => true);
+
 async function writePictures(
   folder: string,
   site: ExportDeck,
   browser: Browser,
-  { isMeant, fragments = 'flat', scale, onProgress, signal }: ExportOptions,
+  options: ExportOptions,
 ): Promise<Omit<Exported, 'target'>> {
+  const { fragments = 'flat', scale, onProgress, signal } = options;
   let [bytes, count] = [0, 0];
   const onDrawn = (done: number, total: number) => onProgress({ phase: 'pictures', done, total });
   for await (const { name, png } of slidePictures(browser, site, {
-    isMeant,
+    isMeant: isMeantBy(options),
     fragments,
     scale,
     onDrawn,

@@ -1,9 +1,10 @@
 import { findDecks } from '../deck/find-decks.ts';
-import { loadDeck } from '../deck/load-deck.ts';
+import { deckOfSources, readDeckSources } from '../deck/load-deck.ts';
 import { replaceFile, writeOut } from '../disk/whole-file.ts';
 import { fileReader } from '../export/browser-files.ts';
 import { embedMedia } from '../export/embed-media.ts';
 import { embedStyle, lettersOf } from '../export/embed-style.ts';
+import { mustNotReplaceOwn } from '../export/own-files.ts';
 import { renderHandout } from '../publish/handout.ts';
 import { noRecords } from '../records/no-records.ts';
 import { assetPath } from '../serve/deck-assets.ts';
@@ -13,13 +14,17 @@ import { latestTalk, readTalk } from '../talk/find-talk.ts';
 export async function exportHandout(path: string, output: string | undefined): Promise<string> {
   const [deckPath = path] = path.endsWith('.jsonl') ? [] : await findDecks([path]);
   const { talk, file, deckFile } = await (path.endsWith('.jsonl') ? readTalk(path) : latestTalk(deckPath));
-  const deck = await loadDeck(deckFile);
-  const page = await renderHandout(deck, talk);
-  const read = fileReader({
+  const sources = await readDeckSources(deckFile);
+  const deck = deckOfSources(sources);
+  const site = {
     deck,
     records: async () => noRecords,
-    locate: (asset) => assetPath(deckFile, asset),
-  });
+    locate: (asset: string) => assetPath(deckFile, asset),
+  };
+  if (output !== undefined)
+    await mustNotReplaceOwn(site, sources, { files: [output], pictures: [] }, new Map([[file, 'the talk']]));
+  const page = await renderHandout(deck, talk);
+  const read = fileReader(site);
   // Only formulas need their fonts, which are as large as all the rest.
   const sheets = page.includes('class="katex"') ? ['article', 'math'] : ['article'];
   const styles = await Promise.all(

@@ -1,6 +1,7 @@
-import { lstat, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { lstat, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Dialect } from '../deck/deck.ts';
+import { makeFolders } from '../disk/make-folders.ts';
 import { projectDir } from '../environment/places.ts';
 import { ConfigError, MachineError, messageOf } from '../errors.ts';
 import { newDeckText } from './new-deck-text.ts';
@@ -34,8 +35,8 @@ export async function newDeck(options: NewDeckOptions): Promise<readonly string[
     ['.gitignore', ignored],
   ]);
   await mustBeFree(folder, [...files.keys()]);
+  makeFolders(folder);
   try {
-    await mkdir(folder, { recursive: true });
     // What has come there since it was looked is not written over either.
     for (const [name, text] of files) await writeFile(join(folder, name), text, { flag: 'wx' });
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   deckDocumentSchema,
   environmentDocument,
 } from '../publish/deck-document.ts';
-import { parseMaking } from '../publish/making.ts';
+import { type Making, parseMaking } from '../publish/making.ts';
 import type { Difference } from '../publish/verify/difference.ts';
 import { type DeckNow, verifyDeck } from '../publish/verify/verify-deck.ts';
 import { verifyFiles } from '../publish/verify/verify-files.ts';
@@ -30,12 +30,16 @@ export interface VerifiedSite {
   /** How many files were written, and how many lie there that were not. */
   readonly files: number;
   readonly others: number;
+  /** The first of those. */
+  readonly otherFiles: readonly string[];
   /** The decks of the site, and those among them that it was held to. */
   readonly decks: readonly string[];
   readonly compared: readonly string[];
   readonly outputs: number;
   /** Whether every page was held to what its decks come to; else why not. */
   readonly remade: true | string;
+  /** How its list says that it was made; undefined where it does not say. */
+  readonly making: Making | undefined;
 }
 
 /** Holds a published site to its own list and, where decks are named, to them and their locks. Runs nothing. */
@@ -49,7 +53,8 @@ export async function verify({ site, paths }: VerifyOptions): Promise<VerifiedSi
   const unfinished = hasUnfinished(site)
     ? [{ path: siteMark, message: 'a build was killed while it wrote the site', mend: again }]
     : [];
-  const documents = [...list.keys()].flatMap((path) => readDocument(site, path));
+  const listed = [...list.keys()].filter(isDocument);
+  const documents = listed.flatMap((path) => readDocument(site, path));
   const said = documents.flatMap(({ path, document }) =>
     document === undefined
       ? [{ path, message: 'it is not what `piste build` writes', mend: again }]
@@ -64,11 +69,14 @@ export async function verify({ site, paths }: VerifyOptions): Promise<VerifiedSi
           (_, make) => make(),
           () => {},
         );
-  const { compared, differences } = await compare(known, decks, again);
-  const isWhole = differences.length === 0 && compared.length === documents.length && compared.length > 0;
+  const { compared, differences } = await compare(known, new Set(listed), decks, again);
+  const named = new Set(decks.map(({ deck }) => documentOf(deck.name)));
+  const isWhole = differences.length === 0 && named.size > 0 && listed.every((path) => named.has(path));
+  const making = parseMaking(noteIn(mark));
   const { remade, unlike } = isWhole
-    ? await remakeSite(paths, parseMaking(noteIn(mark)), list, again)
+    ? await remakeSite(paths, making, list, again)
     : { remade: 'only a site whose decks are all named, and as they were, is made again', unlike: [] };
+  const others = unknownFiles(site, list);
   return {
     differences: [
       ...unfinished,
@@ -78,13 +86,20 @@ export async function verify({ site, paths }: VerifyOptions): Promise<VerifiedSi
       ...unlike,
     ],
     files: list.size,
-    others: unknownFiles(site, list),
+    others: others.length,
+    otherFiles: others.slice(0, mostNamed),
     decks: known.map(({ name }) => name),
     compared,
     outputs: known.flatMap(({ cells }) => cells).filter(({ output }) => output !== null).length,
     remade,
+    making,
   };
 }
+
+const mostNamed = 10;
+
+const documentOf = (name: string): string => `${name}/deck.json`;
+const isDocument = (path: string): boolean => /^[^/]+\/deck\.json$/.test(path);
 
 function readMark(site: string): string {
   if (!existsSync(site))
@@ -104,7 +119,6 @@ interface FoundDocument {
 }
 
 function readDocument(site: string, path: string): readonly FoundDocument[] {
-  if (!/^[^/]+\/deck\.json$/.test(path)) return [];
   const text = readBelow(site, path);
   // That it is not there is told with the files.
   if (text === undefined) return [];
@@ -127,6 +141,7 @@ function readBelow(folder: string, path: string): string | undefined {
 
 async function compare(
   known: readonly DeckDocument[],
+  listed: ReadonlySet<string>,
   decks: readonly ReadDeck[],
   again: string,
 ): Promise<Pick<VerifiedSite, 'compared' | 'differences'>> {
@@ -138,11 +153,9 @@ async function compare(
     const { name, file } = read.deck;
     const document = known.find((one) => one.name === name);
     if (document === undefined) {
-      differences.push({
-        path: `${name}/deck.json`,
-        message: `${file} is not on this site`,
-        mend: again,
-      });
+      const path = documentOf(name);
+      // That it is gone, or none any more, is told with the files.
+      if (!listed.has(path)) differences.push({ path, message: `${file} is not on this site`, mend: again });
       continue;
     }
     compared.push(name);
@@ -161,15 +174,14 @@ async function deckNow({ deck, source }: ReadDeck, pinOf: TellPin): Promise<Deck
   };
 }
 
-/** How many files lie in the folder that no build has written; what begins with a dot is its host's. */
-function unknownFiles(site: string, list: SiteList): number {
-  const count = (below: string): number =>
+/** The files and links in the folder that no build has written; what begins with a dot is its host's. */
+function unknownFiles(site: string, list: SiteList): readonly string[] {
+  const look = (below: string): readonly string[] =>
     readdirSync(join(site, below), { withFileTypes: true })
       .filter(({ name }) => !name.startsWith('.') && !isChange(name))
-      .map((entry) => {
+      .flatMap((entry) => {
         const path = below === '' ? entry.name : `${below}/${entry.name}`;
-        return entry.isDirectory() ? count(path) : list.has(path) ? 0 : 1;
-      })
-      .reduce((sum, one) => sum + one, 0);
-  return count('');
+        return entry.isDirectory() ? look(path) : list.has(path) ? [] : [path];
+      });
+  return [...look('')].sort();
 }

@@ -8,7 +8,7 @@ import { findDecks } from '../deck/find-decks.ts';
 import { loadDeck } from '../deck/load-deck.ts';
 import { takeFolder } from '../disk/own-folder.ts';
 import { placesOf } from '../environment/places.ts';
-import { ConfigError, MachineError } from '../errors.ts';
+import { ConfigError, formatProblems, MachineError, type Problem } from '../errors.ts';
 import { machineAddresses } from '../serve/own-address.ts';
 import { serveWorkshop } from '../serve/workshop/serve-workshop.ts';
 import type { Machinery } from '../session/live-deck.ts';
@@ -46,7 +46,10 @@ export async function workshop(options: WorkshopOptions): Promise<void> {
   const progress = openProgress({ dir: folder.dir, say });
   try {
     const seats = createSeats(most);
-    const serve = { paths, host, port, seats, progress, machinery: once(async () => machinery) };
+    const serve = {
+      ...{ paths, host, port, seats, progress, onProblems: tellProblems },
+      machinery: once(async () => machinery),
+    };
     const server = await serveWorkshop(serve).catch(portIsTaken(port));
     try {
       const stopped = new Promise<void>((done) => {
@@ -98,6 +101,13 @@ function mustBeApart(data: string, decks: readonly Deck[]): void {
       `--data ${data} is in the folder of ${inside.file}, which is watched for changes`,
       '--data DIR outside of it',
     );
+}
+
+/** While the deck is edited; visitors are not shown them. */
+function tellProblems(file: string, problems: readonly Problem[]): void {
+  process.stderr.write(
+    problems.length > 0 ? `${formatProblems(problems)}\n` : `${file} has no problems any more\n`,
+  );
 }
 
 interface Terms {

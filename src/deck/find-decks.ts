@@ -21,7 +21,7 @@ export async function findDecks(paths: readonly string[]): Promise<readonly stri
       if (listed.length === 0)
         throw new ConfigError(
           `${path}: no deck in it`,
-          `piste present needs ${path}/deck.md or ${path}/NAME/deck.md`,
+          `put one there: ${path}/deck.md, ${path}/NAME.md or ${path}/NAME/deck.md`,
         );
       found.push(...listed);
     }

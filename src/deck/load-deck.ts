@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { whyNotConfined } from '../cells/confined-path.ts';
-import { messageOf } from '../errors.ts';
+import { ConfigError, messageOf } from '../errors.ts';
 import { type IncludeRead, includePathsOf } from '../markdown/include.ts';
 import type { Deck } from './deck.ts';
 import { parseDeck } from './parse-deck.ts';
@@ -27,10 +28,16 @@ export interface DeckSources {
   readonly reads: ReadonlyMap<string, IncludeRead>;
 }
 
-/** Reads a Markdown file, or a folder's `deck.md`, with what it includes. Rejects only if the file itself cannot be read. */
+/**
+ * Reads a Markdown file, or a folder's `deck.md`, with what it includes. Rejects only if the file itself cannot be read, or
+ * with a `ConfigError` where it is no text.
+ */
 export async function readDeckSources(path: string): Promise<DeckSources> {
   const file = (await stat(path)).isDirectory() ? join(path, 'deck.md') : path;
-  const text = await readFile(file, 'utf8');
+  const bytes = await readFile(file);
+  if (bytes.includes(0) || !isUtf8(bytes))
+    throw new ConfigError(`${file} is no Markdown: its bytes are no text in UTF-8`, 'name a Markdown file');
+  const text = bytes.toString('utf8');
   const folder = await realpath(dirname(resolve(file)));
   const reads = new Map<string, IncludeRead>();
   for (const include of includePathsOf(text)) reads.set(include, await readInclude(folder, include));
@@ -47,7 +54,7 @@ export const deckOfSources = ({ file, name, text, reads }: DeckSources): Deck =>
     readInclude: (include) => reads.get(include) ?? unread(include, 'it is not there'),
   });
 
-/** Reads and parses the deck of a Markdown file, or of a folder's `deck.md`. Rejects only if the file itself cannot be read. */
+/** Reads and parses the deck of a Markdown file, or of a folder's `deck.md`. Rejects as `readDeckSources` does. */
 export const loadDeck = async (path: string): Promise<Deck> => deckOfSources(await readDeckSources(path));
 
 /** Reads the files that a Slidev deck imports, and those that these import; each once, and not without end. */

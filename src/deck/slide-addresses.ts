@@ -30,6 +30,14 @@ export function slideAddresses(deck: Deck): ReadonlyMap<Slide, SlideAddress> {
   return addresses;
 }
 
+/** How many slides are shown: those with an output of a cell of their own among them. */
+export function countSlides(deck: Deck): number {
+  const isBelow = standsBelow(deck);
+  const shown = shownSlides(deck);
+  const cells = new Set(shown.flatMap((slide) => slide.cells));
+  return shown.length + deck.cells.filter((cell) => cells.has(cell.id) && isBelow(cell)).length;
+}
+
 /** What follows the address of a deck's slides to lead to one of them, as reveal.js reads it: `#/1/0`. */
 export function slideFragment(deck: Deck, { h, v }: SlideAddress): string {
   const first = deck.settings.revealOptions.hashOneBasedIndex === true ? 1 : 0;

@@ -1,15 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 
 /** Texts that can be made again, kept on this machine by names that tell all that went into them. */
 export interface KeptTexts {
@@ -42,7 +34,7 @@ export function openTexts(
       if (!nameForm.test(name) || text.length > limits.bytes) return;
       const part = join(folder, `${name}.${process.pid}.${randomBytes(4).toString('hex')}.part`);
       quietly(() => {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolders(folder, 0o700);
         writeFileSync(part, pack(text), { flag: 'wx', mode: 0o600 });
         renameSync(part, join(folder, name));
       });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../errors.ts';
 import { startTimeOf } from './is-alive.ts';
+import { makeFolders } from './make-folders.ts';
 
 /** A folder that one process at a time may use. */
 export interface OwnFolder extends AsyncDisposable {
@@ -17,7 +18,7 @@ const mostTries = 5;
  * over. Throws `ConfigError` with `mend` where another process has it.
  */
 export async function takeFolder(dir: string, mend: string): Promise<OwnFolder> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+  makeFolders(dir, 0o700);
   const lock = join(dir, lockName);
   const mine = `${process.pid} ${startTimeOf(process.pid)} ${randomBytes(8).toString('hex')}`;
   const part = `${lock}.${process.pid}.part`;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folders.ts';
 
 /** Writes a file whole or not at all: a reader sees the old content or the new one. */
 export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
@@ -19,7 +20,7 @@ export async function replaceFile(path: string, content: string | Uint8Array): P
 export async function writeOut(path: string, content: string | Uint8Array): Promise<void> {
   const there = await stat(path).catch(() => undefined);
   if (there && !there.isFile()) return writeFile(path, content);
-  await mkdir(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   return replaceFile(path, content);
 }
 

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError, MachineError, messageOf } from '../errors.ts';
+import { makeFolders } from './make-folders.ts';
 
 /**
  * Writes files below a folder, which is made where it is missing; gives each one's path as it is written. Without
@@ -18,9 +19,10 @@ export async function* writeBelow(
   for (const [path, text] of files) {
     const whole = join(folder, path);
     try {
-      await mkdir(dirname(whole), { recursive: true });
+      makeFolders(dirname(whole));
       await writePlainly(whole, text);
     } catch (error) {
+      if (error instanceof MachineError) throw error;
       throw new MachineError(`${whole} cannot be written: ${messageOf(error)}`);
     }
     yield whole;

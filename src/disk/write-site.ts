@@ -1,9 +1,10 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError, MachineError, messageOf } from '../errors.ts';
 import { clearWay, isBelow } from './below.ts';
 import { digestOfContent, type FileContent, holds } from './file-content.ts';
+import { makeFolders } from './make-folders.ts';
 import { beginChange, hasUnfinished, isChange } from './site-change.ts';
 import { formatMark, parseMark, type SiteList, siteMark } from './site-mark.ts';
 
@@ -31,7 +32,7 @@ export async function writeSite(
   for (const path of files.keys()) mustBeListable(path);
   await mustBeOurs(folder, force);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolders(folder);
     using change = beginChange(folder);
     const earlier = readMark(folder);
     const clear = new Set<string>();

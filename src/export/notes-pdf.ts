@@ -15,7 +15,10 @@ import { withPaperSlides } from './slides-pdf.ts';
 const marginMm = 18;
 const marginPx = (marginMm / 25.4) * 96;
 
-/** The speaker's sheets as a PDF: each slide with its notes below it, which go on over the next sheet where they are long. */
+/**
+ * The speaker's sheets as a PDF: each slide with its notes below it; what is long, slide or notes, goes on over the next
+ * sheet. Slides without notes that follow each other share sheets.
+ */
 export async function notesPdf(
   browser: Browser,
   site: ExportDeck,
@@ -40,15 +43,22 @@ export async function notesPdf(
 /** This runs in the page: it may use nothing from outside itself. */
 function sheetsOf(room: { readonly widthPx: number; readonly heightPx: number }): void {
   const papers = [...document.querySelectorAll<HTMLElement>('.slides > .pdf-page')];
+  const slideHeightPx = Number.parseFloat(document.body.style.height) || 720;
   // All at once: measuring what has just been moved lays everything out again.
-  const sizes = papers.map((paper) => paper.getBoundingClientRect());
+  const sizes = papers.map((paper) => ({
+    widthPx: paper.getBoundingClientRect().width,
+    heightPx: paper.getBoundingClientRect().height,
+    filledPx: paper.querySelector<HTMLElement>(':scope > section')?.offsetHeight ?? 0,
+  }));
   const sheets = papers.map((paper, index) => {
-    const { width = 1280, height = 720 } = sizes[index] ?? {};
-    const scale = Math.min(room.widthPx / width, room.heightPx / height);
+    const { widthPx = 1280, heightPx = 720, filledPx = 0 } = sizes[index] ?? {};
+    const scale = Math.min(room.widthPx / widthPx, room.heightPx / slideHeightPx);
+    const isLong = heightPx > 1.5 * slideHeightPx;
+    const shownPx = isLong ? Math.min(heightPx, Math.max(filledPx, slideHeightPx)) : heightPx;
     const picture = document.createElement('div');
-    picture.className = 'sheet-picture';
-    picture.style.width = `${width * scale}px`;
-    picture.style.height = `${height * scale}px`;
+    picture.className = isLong ? 'sheet-picture is-long' : 'sheet-picture';
+    picture.style.width = `${widthPx * scale}px`;
+    picture.style.height = `${shownPx * scale}px`;
     const notes = document.createElement('div');
     notes.className = 'sheet-notes';
     notes.append(...(paper.querySelector('section > aside.notes')?.childNodes ?? []));
@@ -59,10 +69,14 @@ function sheetsOf(room: { readonly widthPx: number; readonly heightPx: number })
     heading?.setAttribute('aria-level', '1');
     for (const one of notes.querySelectorAll('h1, h2, h3, h4, h5, h6')) one.setAttribute('role', 'paragraph');
     const sheet = document.createElement('div');
-    sheet.className = 'sheet';
-    sheet.append(picture, notes);
-    paper.style.width = `${width}px`;
-    paper.style.transform = `scale(${scale})`;
+    const isSilent = (notes.textContent ?? '').trim() === '' && notes.querySelector('img, svg') === null;
+    sheet.className = isSilent ? 'sheet is-silent' : 'sheet';
+    sheet.append(picture, ...(isSilent ? [] : [notes]));
+    paper.style.width = `${widthPx}px`;
+    paper.style.height = `${shownPx}px`;
+    // What is only drawn smaller keeps its lines, but is in one piece: a long one has to go on over the next sheet.
+    if (isLong) paper.style.zoom = String(scale);
+    else paper.style.transform = `scale(${scale})`;
     picture.append(paper);
     return sheet;
   });
@@ -77,10 +91,11 @@ html, body.notes-sheets, .notes-sheets .reveal, .notes-sheets .reveal .slides {
   position: static !important; width: auto !important; height: auto !important; overflow: visible !important;
   background: #fff !important; }
 .notes-sheets :is(.reveal > :not(.slides), .slides > section) { display: none !important; }
-.notes-sheets .sheet { break-after: page; }
-.notes-sheets .sheet:last-child { break-after: auto; }
+.notes-sheets .sheet + .sheet { break-before: page; }
+.notes-sheets .is-silent + .is-silent { margin-top: 8mm; break-before: auto; }
 .notes-sheets .sheet-picture {
   position: relative; overflow: hidden; margin: 0 auto; break-inside: avoid; border: 1px solid #c9ced6; box-sizing: content-box; }
+.notes-sheets .sheet-picture.is-long { break-inside: auto; }
 .notes-sheets .pdf-page { position: absolute !important; top: 0; left: 0; transform-origin: 0 0; break-after: auto !important; }
 .notes-sheets .sheet-notes {
   margin-top: 8mm; color: #1b2430; font: 400 11.5pt/1.55 "Inter Variable", sans-serif; text-align: left; }

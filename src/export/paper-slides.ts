@@ -39,7 +39,7 @@ export async function markPlaces(context: BrowserContext): Promise<void> {
  */
 export async function preparePaper(
   page: Page,
-  isMeant: SlideRange,
+  isMeant: SlideRange['has'],
   startsAtOne: boolean,
 ): Promise<readonly PaperSlide[]> {
   await page.waitForSelector('.slides > .pdf-page', { state: 'attached' });

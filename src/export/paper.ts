@@ -19,7 +19,7 @@ export interface PaperOptions {
 }
 
 export interface SlidePaperOptions extends PaperOptions {
-  readonly isMeant: SlideRange;
+  readonly isMeant: SlideRange['has'];
 }
 
 /** A finished PDF. */

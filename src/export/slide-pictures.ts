@@ -6,7 +6,7 @@ import type { SlideRange } from './slide-range.ts';
 import { pictureStyle, slidesPage } from './slides-page.ts';
 
 export interface PictureOptions {
-  readonly isMeant: SlideRange;
+  readonly isMeant: SlideRange['has'];
   /** `flat`: each slide once, whole; `pages`: a picture for each of its steps. */
   readonly fragments: 'flat' | 'pages';
   /** Pixels of the picture for each px of the slide. */

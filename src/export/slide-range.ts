@@ -1,7 +1,13 @@
 import { ConfigError } from '../errors.ts';
 
 /** Which of a deck's slides are meant, by their numbers from 1. */
-export type SlideRange = (number: number) => boolean;
+export interface SlideRange {
+  /** As it was written. */
+  readonly text: string;
+  readonly has: (number: number) => boolean;
+  /** The deck must have as many slides for each part to mean one. */
+  readonly reach: number;
+}
 
 const usage = '--slides 1-3,7,12-';
 
@@ -17,5 +23,18 @@ export function readSlideRange(text: string): SlideRange {
     if (from < 1 || to < from) throw new ConfigError(`--slides ${text} names no slides`, usage);
     return [from, to] as const;
   });
-  return (number) => parts.some(([from, to]) => from <= number && number <= to);
+  return {
+    text,
+    has: (number) => parts.some(([from, to]) => from <= number && number <= to),
+    reach: Math.max(...parts.map(([from]) => from)),
+  };
+}
+
+/** Throws `ConfigError` where a part of a range begins beyond a deck's last slide. */
+export function mustHaveSlides({ text, reach }: SlideRange, count: number): void {
+  if (reach > count)
+    throw new ConfigError(
+      `--slides ${text}: the deck has ${count} slide${count === 1 ? '' : 's'}`,
+      count === 0 ? 'leave it out' : `--slides 1-${count}`,
+    );
 }

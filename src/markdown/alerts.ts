@@ -1,15 +1,18 @@
 import type { MarkdownIt } from 'markdown-it';
+import type { Word } from '../words/phrases.ts';
+import { phrasesOf } from '../words/words.ts';
 
-const titles: Readonly<Record<string, string>> = {
-  note: 'Note',
-  tip: 'Tip',
-  important: 'Important',
-  warning: 'Warning',
-  caution: 'Caution',
+const titles: Readonly<Record<string, Word>> = {
+  note: 'alert.note',
+  tip: 'alert.tip',
+  important: 'alert.important',
+  warning: 'alert.warning',
+  caution: 'alert.caution',
 };
 
 /** `> [!NOTE]` and its kin, as code hosts show them: a block quote of a class, with its kind as a title. */
-export function alerts(md: MarkdownIt): void {
+export function alerts(md: MarkdownIt, lang = 'en'): void {
+  const { say } = phrasesOf(lang);
   md.core.ruler.push('alerts', (state) => {
     for (const [index, token] of state.tokens.entries()) {
       const inline = state.tokens[index + 2];
@@ -24,7 +27,7 @@ export function alerts(md: MarkdownIt): void {
       );
       const rest = firstBreak < 0 ? [] : children.slice(firstBreak + 1);
       const mark = new state.Token('html_inline', '', 0);
-      mark.content = `<strong class="alert-title">${title}</strong>`;
+      mark.content = `<strong class="alert-title">${say(title)}</strong>`;
       const between = new state.Token('softbreak', 'br', 0);
       inline.children = rest.length === 0 ? [mark] : [mark, between, ...rest];
     }

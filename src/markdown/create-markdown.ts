@@ -14,6 +14,7 @@ import { imageSize } from './image-size.ts';
 import { math } from './math.ts';
 import { media } from './media.ts';
 import { outputPlaces, type RenderOutput } from './output-places.ts';
+import { quietTags } from './quiet-tags.ts';
 import { shortcodeLinks } from './shortcode-links.ts';
 import { shortcodes } from './shortcodes.ts';
 import { tables } from './tables.ts';
@@ -48,10 +49,11 @@ export function createMarkdown(options: MarkdownOptions = {}): MarkdownIt {
     .use(emoji)
     .use(clicks)
     .use(unknownTags)
+    .use(quietTags)
     .use(elementComments)
     .use(media)
     .use(outputPlaces, options.renderOutput)
-    .use(alerts)
+    .use(alerts, options.lang)
     .use(taskLists, options.lang)
     .use(tables)
     .use(headingAnchors, options.usedIds)

@@ -1,3 +1,4 @@
+import type { Phrases } from '../words/phrases.ts';
 import type { Graph, LaidOut } from './graph.ts';
 import { graphSvg } from './graph-svg.ts';
 import { type Graphviz, GraphvizGaveUp, openGraphviz } from './graphviz.ts';
@@ -20,10 +21,10 @@ const tallRoom = { width: 440, height: 560 };
 const smallestScale = 0.64;
 
 /** DOT as a graph, laid out from left to right or from top to bottom, as it fits the page best. */
-export const graphPicture: Draw = async (data, { timeoutMs = 10_000 }) => {
+export const graphPicture: Draw = async (data, phrases, { timeoutMs = 10_000 }) => {
   const graphviz = openGraphviz(timeoutMs);
   try {
-    return await draw(graphviz, printedText(data));
+    return await draw(graphviz, printedText(data), phrases);
   } catch (error) {
     if (!(error instanceof GraphvizGaveUp)) throw error;
     const why =
@@ -36,7 +37,7 @@ export const graphPicture: Draw = async (data, { timeoutMs = 10_000 }) => {
   }
 };
 
-async function draw(graphviz: Graphviz, dot: string): Promise<Picture | NoPicture> {
+async function draw(graphviz: Graphviz, dot: string, { say, count }: Phrases): Promise<Picture | NoPicture> {
   const read = await readDot(graphviz, dot);
   if ('message' in read) return { problem: `${expected}: ${read.message}` };
   if (read.nodes.length === 0) return { problem: `${expected}, and this graph has no nodes` };
@@ -48,16 +49,17 @@ async function draw(graphviz: Graphviz, dot: string): Promise<Picture | NoPictur
   const placed = [await layOut(graphviz, drawn, 'LR'), await layOut(graphviz, drawn, 'TB')] as const;
   const wide = fitting(placed, wideRoom);
   const tall = fitting(placed, tallRoom);
-  const size = `${count(read.nodes.length, 'node')}, ${count(read.edges.length, 'edge')}`;
-  const svg = (one: LaidOut, form: string) => graphSvg(drawn, one, { label: `Graph: ${size}`, form });
+  const size = `${count('picture.nodes', read.nodes.length)}, ${count('picture.edges', read.edges.length)}`;
+  const svg = (one: LaidOut, form: string) =>
+    graphSvg(drawn, one, { label: say('picture.graph', { size }), form });
   const left = read.edges.length - drawn.edges.length;
   return pictureOf({
     show: 'graph',
     isWide: tall.width * smallestScale > tallRoom.width,
     body: wide === tall ? svg(wide, 'graph-any') : svg(wide, 'graph-wide') + svg(tall, 'graph-tall'),
-    note: left > 0 ? `${left} more follow from these edges and are not drawn` : undefined,
+    note: left > 0 ? count('picture.impliedEdges', left) : undefined,
     text: edgesAsText(read),
-    fold: `As text (${size})`,
+    fold: say('picture.asText', { size }),
   });
 }
 
@@ -79,5 +81,3 @@ function edgesAsText({ directed, nodes, edges }: Graph): string {
   );
   return [...alone, ...lines].join('\n');
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

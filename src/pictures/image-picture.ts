@@ -9,7 +9,7 @@ import { pictureOf } from './picture-html.ts';
 const mostPixels = 40_000_000;
 
 /** PNG, JPEG, GIF, WebP or SVG as an image that is in the page itself, told by its first bytes. */
-export const imagePicture: Draw = (data) => {
+export const imagePicture: Draw = (data, { say }) => {
   const kind = imageKind(data);
   if (kind === undefined) {
     const begins = JSON.stringify(data.toString('latin1', 0, 12).replace(/[^\x20-\x7e]/g, '.'));
@@ -28,7 +28,7 @@ export const imagePicture: Draw = (data) => {
     };
   const bytes = cleaned === undefined ? data : Buffer.from(cleaned.svg);
   const text = [
-    `${kind.name} image`,
+    say('picture.image', { kind: kind.name }),
     ...(size ? [`${size.width}×${size.height}`] : []),
     formatBytes(data.length),
   ].join(', ');

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../html/escape.ts';
+import type { Phrases } from '../words/phrases.ts';
 import { openFirst } from './open-first.ts';
 import { type Draw, mostParts, openLines } from './picture.ts';
 import { pictureOf } from './picture-html.ts';
@@ -16,7 +17,7 @@ const longString = 2000;
 const storePrefix = /\/nix\/store\/[0-9a-z]{32}-/g;
 
 /** JSON as keys and values, coloured, in folds: those of the first levels are open. */
-export const jsonPicture: Draw = (data) => {
+export const jsonPicture: Draw = (data, phrases) => {
   const read = readJson(printedText(data));
   if (!read.ok) return { problem: `show=json expects JSON, and line ${read.line} is not: ${read.message}` };
   let left = mostParts;
@@ -35,23 +36,23 @@ export const jsonPicture: Draw = (data) => {
       ? rowsOf(first)
       : read.documents.map((node) => ({ key: undefined, node, rows: rowsOf(node) }));
   const open = openFirst(rows, (row) => row.rows, openLines);
-  const note = left < 0 ? `the first ${mostParts} values; the others are not shown` : undefined;
-  const body = `<div class="json">${rows.map((row) => rowHtml(row, open)).join('')}</div>`;
+  const note = left < 0 ? phrases.say('picture.firstValues', { count: mostParts }) : undefined;
+  const body = `<div class="json">${rows.map((row) => rowHtml(row, open, phrases)).join('')}</div>`;
   return pictureOf({ show: 'json', body, note, text: read.documents.map((node) => plain(node)).join('\n') });
 };
 
-function rowHtml(row: Row, open: ReadonlySet<Row>): string {
+function rowHtml(row: Row, open: ReadonlySet<Row>, phrases: Phrases): string {
   const key =
     row.key === undefined
       ? ''
       : `<span class="json-key">${named(row.key)}</span><span class="json-mark">:</span> `;
-  if (row.rows.length === 0) return `<div class="fold-line">${key}${valueHtml(row.node)}</div>`;
-  const summary = `<summary class="fold-line">${key}<span class="json-mark">${countOf(row.node)}</span></summary>`;
-  const inside = row.rows.map((one) => rowHtml(one, open)).join('');
+  if (row.rows.length === 0) return `<div class="fold-line">${key}${valueHtml(row.node, phrases)}</div>`;
+  const summary = `<summary class="fold-line">${key}<span class="json-mark">${countOf(row.node, phrases)}</span></summary>`;
+  const inside = row.rows.map((one) => rowHtml(one, open, phrases)).join('');
   return `<details class="fold"${open.has(row) ? ' open' : ''}>${summary}<div class="fold-inside">${inside}</div></details>`;
 }
 
-function valueHtml(node: JsonNode): string {
+function valueHtml(node: JsonNode, phrases: Phrases): string {
   const marks = (open: string, inside: readonly string[], close: string) =>
     `<span class="json-mark">${open}</span>${inside.join('<span class="json-mark">,</span> ')}<span class="json-mark">${close}</span>`;
   switch (node.type) {
@@ -64,13 +65,17 @@ function valueHtml(node: JsonNode): string {
       return `<span class="json-${node.type}">${escapeHtml(node.text)}</span>`;
     case 'array':
       return isShort(node)
-        ? marks('[', node.items.map(valueHtml), ']')
-        : `<span class="json-mark">${countOf(node)}</span>`;
+        ? marks(
+            '[',
+            node.items.map((item) => valueHtml(item, phrases)),
+            ']',
+          )
+        : `<span class="json-mark">${countOf(node, phrases)}</span>`;
     case 'object': {
-      if (!isShort(node)) return `<span class="json-mark">${countOf(node)}</span>`;
+      if (!isShort(node)) return `<span class="json-mark">${countOf(node, phrases)}</span>`;
       const entries = node.entries.map(
         ([key, value]) =>
-          `<span class="json-key">${named(key)}</span><span class="json-mark">:</span> ${valueHtml(value)}`,
+          `<span class="json-key">${named(key)}</span><span class="json-mark">:</span> ${valueHtml(value, phrases)}`,
       );
       return entries.length === 0 ? marks('{', [], '}') : marks('{ ', entries, ' }');
     }
@@ -86,10 +91,10 @@ const entriesOf = (node: JsonNode): readonly (readonly [string | undefined, Json
   return node.type === 'array' ? node.items.map((item) => [undefined, item] as const) : [];
 };
 
-function countOf(node: JsonNode): string {
-  const count = entriesOf(node).length;
-  if (node.type === 'array') return `[ ${count} ${count === 1 ? 'item' : 'items'} ]`;
-  return `{ ${count} ${count === 1 ? 'key' : 'keys'} }`;
+function countOf(node: JsonNode, { count }: Phrases): string {
+  const entries = entriesOf(node).length;
+  if (node.type === 'array') return `[ ${count('picture.items', entries)} ]`;
+  return `{ ${count('picture.keys', entries)} }`;
 }
 
 /** Whether a value stands well on one line, with all that is in it. */

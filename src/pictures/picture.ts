@@ -1,4 +1,5 @@
 import type { CellOptions } from '../cells/cell.ts';
+import type { Phrases } from '../words/phrases.ts';
 
 /** What a cell's stdout can be drawn as: the values of `show`, but for `text`. */
 export type Show = Exclude<CellOptions['show'], 'text'>;
@@ -15,6 +16,8 @@ export interface NoPicture {
 }
 
 export interface PictureOptions {
+  /** The language of the page that it is for; English if not given. */
+  readonly lang?: string;
   /** How long a graph may take to be laid out, in milliseconds; 10 seconds if not given. */
   readonly timeoutMs?: number;
 }
@@ -22,6 +25,7 @@ export interface PictureOptions {
 /** Draws one kind of data; never throws because of what is in it. */
 export type Draw = (
   data: Buffer,
+  phrases: Phrases,
   options: PictureOptions,
 ) => Picture | NoPicture | Promise<Picture | NoPicture>;
 

@@ -1,3 +1,4 @@
+import type { Phrases } from '../words/phrases.ts';
 import type { JsonNode } from './read-json.ts';
 import { withoutHashes } from './store-name.ts';
 
@@ -6,6 +7,8 @@ export interface Part {
   readonly name: string;
   readonly whole: string;
   readonly bytes: number;
+  /** Whether it stands for several that are too small to be told. */
+  readonly isRest?: boolean;
 }
 
 /** Parts that belong together, the largest first. */
@@ -27,14 +30,14 @@ interface PathInfo {
  * Reads `nix path-info --json`, as a list and as an object, or `{"title": {"part": bytes}}`; undefined if a document is
  * neither.
  */
-export function readSizes(documents: readonly JsonNode[]): readonly Closure[] | undefined {
-  const closures = documents.map((node) => closuresOf(node));
+export function readSizes(documents: readonly JsonNode[], phrases: Phrases): readonly Closure[] | undefined {
+  const closures = documents.map((node) => closuresOf(node, phrases));
   return closures.every((one) => one !== undefined) ? closures.flat() : undefined;
 }
 
-function closuresOf(node: JsonNode): readonly Closure[] | undefined {
+function closuresOf(node: JsonNode, phrases: Phrases): readonly Closure[] | undefined {
   const infos = pathInfos(node);
-  if (infos !== undefined) return [closureOfPaths(infos)];
+  if (infos !== undefined) return [closureOfPaths(infos, phrases)];
   if (node.type !== 'object' || node.entries.length === 0) return undefined;
   const only = partsOf(node);
   if (only !== undefined) return [closureOf('', only)];
@@ -94,7 +97,7 @@ function pathInfos(node: JsonNode): readonly PathInfo[] | undefined {
   return infos;
 }
 
-function closureOfPaths(infos: readonly PathInfo[]): Closure {
+function closureOfPaths(infos: readonly PathInfo[], { say }: Phrases): Closure {
   const needed = new Set(infos.flatMap(({ path, references }) => references.filter((one) => one !== path)));
   const root = infos
     .filter(({ path }) => !needed.has(path))
@@ -107,6 +110,6 @@ function closureOfPaths(infos: readonly PathInfo[]): Closure {
   // Without `--recursive` a path comes alone, and its closure only as a sum.
   const [alone, ...others] = infos;
   const rest = others.length === 0 ? (alone?.closureBytes ?? 0) - (alone?.bytes ?? 0) : 0;
-  if (rest > 0) parts.push({ name: 'what it needs', whole: 'the rest of its closure', bytes: rest });
+  if (rest > 0) parts.push({ name: say('picture.needs'), whole: say('picture.needsWhole'), bytes: rest });
   return closureOf(root?.path ?? '', parts);
 }

@@ -1,4 +1,5 @@
 import { formatBytes } from '../cells/quantities.ts';
+import { phrasesOf } from '../words/words.ts';
 import { graphPicture } from './graph-picture.ts';
 import { imagePicture } from './image-picture.ts';
 import { jsonPicture } from './json-picture.ts';
@@ -35,7 +36,7 @@ export async function renderPicture(
   if (data.length === 0)
     return { problem: `show=${show} draws what a cell prints on stdout, and it printed nothing` };
   try {
-    const picture = await pictures[show](data, options);
+    const picture = await pictures[show](data, phrasesOf(options.lang ?? 'en'), options);
     const isHuge = 'html' in picture && picture.html.length > 2 * mostBytes;
     return isHuge ? { problem: `${most}, and less where it has to be escaped` } : picture;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { formatBytes } from '../cells/quantities.ts';
+import type { Phrases } from '../words/phrases.ts';
 import { type Draw, mostParts } from './picture.ts';
 import { pictureOf } from './picture-html.ts';
 import { printedText } from './printed-text.ts';
@@ -12,10 +13,10 @@ const expected =
   'show=size expects JSON as `nix path-info --recursive --json` prints it, or `{"a title": {"a part": its bytes}}`';
 
 /** What takes up how much room, as areas; several closures stand side by side, to one scale. */
-export const sizePicture: Draw = (data) => {
+export const sizePicture: Draw = (data, phrases) => {
   const read = readJson(printedText(data));
   if (!read.ok) return { problem: `${expected}; line ${read.line} is not JSON: ${read.message}` };
-  const closures = readSizes(read.documents);
+  const closures = readSizes(read.documents, phrases);
   if (closures === undefined) return { problem: expected };
   if (closures.some(({ bytes }) => bytes === 0))
     return { problem: `${expected}; there is nothing above 0 bytes to draw` };
@@ -27,17 +28,20 @@ export const sizePicture: Draw = (data) => {
     return { problem: `show=size draws at most ${mostParts} parts; add the small ones up before` };
 
   const roleOf = rolesIn(closures);
-  const label = `Sizes: ${closures.map(({ title, bytes }) => `${title || 'all'} ${formatBytes(bytes)}`).join(', ')}`;
-  const wide = treemapSvg(closures, { width: 1080, height: 430, lie: 'beside' }, roleOf, label);
-  const tall = treemapSvg(closures, { width: 430, height: 560, lie: 'below' }, roleOf, label);
+  const { say } = phrases;
+  const sizes = closures.map(({ title, bytes }) => `${title || say('picture.all')} ${formatBytes(bytes)}`);
+  const label = say('picture.sizes', { sizes: sizes.join(', ') });
+  const wide = treemapSvg(closures, { width: 1080, height: 430, lie: 'beside' }, roleOf, label, phrases);
+  const tall = treemapSvg(closures, { width: 430, height: 560, lie: 'below' }, roleOf, label, phrases);
   const roles = new Set(closures.flatMap((closure) => closure.parts.map((part) => roleOf(part, closure))));
-  const legend = roles.has('shared') && roles.has('single') ? legendHtml(closures.length) : undefined;
+  const legend =
+    roles.has('shared') && roles.has('single') ? legendHtml(closures.length, phrases) : undefined;
   return pictureOf({
     show: 'size',
     body: `${wide}${tall}`,
     legend,
-    text: closures.map(tableOf).join('\n\n'),
-    fold: 'As a table',
+    text: closures.map((closure) => tableOf(closure, phrases)).join('\n\n'),
+    fold: say('picture.asTable'),
   });
 };
 
@@ -47,21 +51,25 @@ function rolesIn(closures: readonly Closure[]): (part: Part, closure: Closure) =
   const names = closures.map(({ parts }) => new Set(parts.map(({ name }) => name)));
   const shared = new Set([...(names[0] ?? [])].filter((name) => names.every((set) => set.has(name))));
   if (shared.size === 0) return () => 'plain';
-  return ({ name }) => (shared.has(name) ? 'shared' : / smaller ones$/.test(name) ? 'plain' : 'single');
+  return ({ name, isRest }) => (isRest ? 'plain' : shared.has(name) ? 'shared' : 'single');
 }
 
-const legendHtml = (count: number): string =>
-  `<span class="part-key part-shared"></span>in ${count === 2 ? 'both' : 'all'} <span class="part-key part-single"></span>not in ${count === 2 ? 'the other' : 'all'}`;
+const legendHtml = (count: number, { say }: Phrases): string =>
+  `<span class="part-key part-shared"></span>${say(count === 2 ? 'picture.inBoth' : 'picture.inAll')} <span class="part-key part-single"></span>${say(count === 2 ? 'picture.notInOther' : 'picture.notInAll')}`;
 
-function tableOf({ title, parts, bytes }: Closure): string {
+function tableOf({ title, parts, bytes }: Closure, { say }: Phrases): string {
   const rows = parts
     .slice(0, tableRows)
     .map((part) => [formatBytes(part.bytes), shareOf(part.bytes, bytes), part.name]);
   const rest = parts.slice(tableRows);
   const restBytes = rest.reduce((sum, part) => sum + part.bytes, 0);
   if (rest.length > 0)
-    rows.push([formatBytes(restBytes), shareOf(restBytes, bytes), `${rest.length} smaller ones`]);
-  rows.push([formatBytes(bytes), '100 %', 'all']);
+    rows.push([
+      formatBytes(restBytes),
+      shareOf(restBytes, bytes),
+      say('picture.smaller', { count: rest.length }),
+    ]);
+  rows.push([formatBytes(bytes), '100 %', say('picture.all')]);
   const lines = rows.map(
     ([size = '', share = '', name = '']) => `${size.padStart(8)} ${share.padStart(6)}  ${name}`,
   );

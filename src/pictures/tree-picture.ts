@@ -7,7 +7,7 @@ import { readTree, type TreeNode } from './read-tree.ts';
 import { withoutHashes } from './store-name.ts';
 
 /** Lines that hang together, in folds: store paths by their names, and whole for whoever points at one. */
-export const treePicture: Draw = (data) => {
+export const treePicture: Draw = (data, { say }) => {
   const { roots, sum, isCut } = readTree(printedText(data));
   if (roots.length === 0)
     return {
@@ -27,7 +27,7 @@ export const treePicture: Draw = (data) => {
   };
   const kept = keep(roots, '');
   const open = openFirst(kept, (node) => node.children, openLines);
-  const cut = isCut || left < 0 ? `the first ${mostParts} lines; the others are not shown` : undefined;
+  const cut = isCut || left < 0 ? say('picture.firstLines', { count: mostParts }) : undefined;
   return pictureOf({
     show: 'tree',
     body: listHtml(kept, open),

@@ -1,5 +1,6 @@
 import { formatBytes } from '../cells/quantities.ts';
 import { escapeHtml } from '../html/escape.ts';
+import type { Phrases } from '../words/phrases.ts';
 import type { Closure, Part } from './read-sizes.ts';
 import { type Rect, squarify } from './squarify.ts';
 
@@ -29,12 +30,13 @@ export function treemapSvg(
   sheet: Sheet,
   roleOf: (part: Part, closure: Closure) => Role,
   label: string,
+  phrases: Phrases,
 ): string {
   const boxes = placeBoxes(closures, sheet);
   const height = Math.max(...boxes.map((box) => box.y + box.height)) + under;
   const drawn = closures.map((closure, index) => {
     const box = boxes[index];
-    return box === undefined ? '' : closureSvg(closure, box, sheet, roleOf);
+    return box === undefined ? '' : closureSvg(closure, box, sheet, roleOf, phrases);
   });
   const size = `viewBox="0 0 ${sheet.width} ${round(height)}"`;
   return `<svg class="treemap treemap-${sheet.lie}" ${size} role="img" aria-label="${escapeHtml(label)}">${drawn.join('')}</svg>`;
@@ -74,8 +76,9 @@ function closureSvg(
   box: Rect,
   sheet: Sheet,
   roleOf: (part: Part, closure: Closure) => Role,
+  phrases: Phrases,
 ): string {
-  const parts = drawable(closure, box);
+  const parts = drawable(closure, box, phrases);
   const most = parts[0]?.bytes ?? 1;
   const rects = squarify(
     parts.map(({ bytes }) => bytes),
@@ -87,7 +90,7 @@ function closureSvg(
   });
   const room = Math.max(box.width, Math.min(leastColumn, sheet.width));
   const title = cut(closure.title, Math.floor(room / (titleSize * charWidth)));
-  const count = closure.parts.length === 1 ? '1 part' : `${closure.parts.length} parts`;
+  const count = phrases.count('picture.parts', closure.parts.length);
   return [
     '<g>',
     `<text class="treemap-title" x="${round(box.x)}" y="${round(box.y - 11)}" font-size="${titleSize}">${escapeHtml(title)}</text>`,
@@ -99,14 +102,14 @@ function closureSvg(
 }
 
 // What would be smaller than a fingertip is drawn as one.
-function drawable(closure: Closure, box: Rect): readonly Part[] {
+function drawable(closure: Closure, box: Rect, { say }: Phrases): readonly Part[] {
   const perByte = (box.width * box.height) / closure.bytes;
   const seen = closure.parts.filter(({ bytes }, index) => index < 150 && bytes * perByte >= 60);
   const rest = closure.parts.slice(seen.length);
   if (rest.length <= 1) return closure.parts;
   const bytes = rest.reduce((sum, part) => sum + part.bytes, 0);
-  const name = `${rest.length} smaller ones`;
-  return [...seen, { name, whole: name, bytes }].sort((a, b) => b.bytes - a.bytes);
+  const name = say('picture.smaller', { count: rest.length });
+  return [...seen, { name, whole: name, bytes, isRest: true }].sort((a, b) => b.bytes - a.bytes);
 }
 
 function partSvg(part: Part, rect: Rect, closure: Closure, role: Role, share: number): string {

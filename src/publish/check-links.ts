@@ -4,7 +4,7 @@ import type { Deck } from '../deck/deck.ts';
 import { createProblemList } from '../deck/problem-list.ts';
 import { normaliseText } from '../deck/source-text.ts';
 import type { Problem } from '../errors.ts';
-import type { DeckLink, LinkRule } from '../links/deck-links.ts';
+import { type DeckLink, deckLinksOf, type LinkRule } from '../links/deck-links.ts';
 import { type NoPlace, type PagePlaces, whyNoPlace } from '../links/why-no-place.ts';
 import type { PageFacts } from './page-facts.ts';
 
@@ -20,7 +20,7 @@ interface Dead extends NoPlace {
   readonly rule: LinkRule;
 }
 
-/** Links that lead to no deck of this site, to no place on its pages, or to no file: errors, by the places of their decks. */
+/** Links that lead to no deck of this site, to no place on its pages, or to no file, and files that pages lack: errors, by the places of their decks. */
 export async function linkProblems(decks: readonly LinkedDeck[]): Promise<readonly Problem[]> {
   const byName = new Map(decks.map((one) => [one.deck.name, one]));
   const found = await Promise.all(decks.map((one) => problemsOf(one, byName)));
@@ -34,25 +34,45 @@ async function problemsOf(
   const dead = await Promise.all(
     from.facts.links.map(async (link) => ({ link, wrong: await whyDead(link, from, decks) })),
   );
-  const wrongs = dead.flatMap(({ link, wrong }) =>
+  return problemsWith(from.deck, dead, 'error');
+}
+
+/** Files that a deck's pages would load and that are not to be had: warnings, for pages that are made without them. */
+export async function missingFiles(deck: Deck, locate: LinkedDeck['locate']): Promise<readonly Problem[]> {
+  const links = deckLinksOf(deck, await readFile(deck.file, 'utf8')).filter(({ use }) => use === 'file');
+  const missing = await Promise.all(
+    links.map(async (link) => ({ link, wrong: await whyNotLoaded(link, locate) })),
+  );
+  return problemsWith(deck, missing, 'warn');
+}
+
+async function problemsWith(
+  deck: Deck,
+  links: readonly { readonly link: DeckLink; readonly wrong: Dead | undefined }[],
+  tell: 'error' | 'warn',
+): Promise<readonly Problem[]> {
+  const wrongs = links.flatMap(({ link, wrong }) =>
     wrong === undefined || link.silenced.includes(wrong.rule) ? [] : [{ link, wrong }],
   );
   if (wrongs.length === 0) return [];
-  const text = await readFile(from.deck.file, 'utf8').catch(() => '');
-  const problems = createProblemList(from.deck.file, normaliseText(text));
+  const text = await readFile(deck.file, 'utf8').catch(() => '');
+  const problems = createProblemList(deck.file, normaliseText(text));
   for (const { link, wrong } of wrongs) {
-    const { address, line, column } = link;
-    const message = `the link \`${address}\` leads nowhere: ${wrong.why} [${wrong.rule}]`;
-    problems.error({ line, column }, message, wrong.mend);
+    const { use, address, line, column } = link;
+    const what = use === 'file' ? `\`${address}\` cannot be loaded` : `the link \`${address}\` leads nowhere`;
+    const message = `${what}: ${wrong.why} [${wrong.rule}]`;
+    problems[tell]({ line, column }, message, wrong.mend);
   }
   return problems.all();
 }
 
 async function whyDead(
-  { address, to }: DeckLink,
+  link: DeckLink,
   from: LinkedDeck,
   decks: ReadonlyMap<string, LinkedDeck>,
 ): Promise<Dead | undefined> {
+  const { use, address, to } = link;
+  if (use === 'file') return whyNotLoaded(link, from.locate);
   if (to.to === 'slides') return deadPlace(to.fragment, placesOnSlides(from));
   if (to.to === 'article') return deadPlace(to.fragment, placesInArticle(from));
   if (to.to === 'file')
@@ -67,6 +87,20 @@ async function whyDead(
   if (to.path === 'article') return deadPlace(to.fragment, placesInArticle(other));
   return deadLink('it leaves the folder of the deck', `link to the deck's page, \`../${to.name}/\``);
 }
+
+/** What is loaded by a path from the root may be another page's of the same host. */
+async function whyNotLoaded(
+  { address, to }: DeckLink,
+  locate: LinkedDeck['locate'],
+): Promise<Dead | undefined> {
+  const missing = (why: string, mend: string): Dead => ({ rule: 'missing-file', why, mend });
+  if (to.to === 'deck' && !address.trim().startsWith('/'))
+    return missing('it leaves the folder of the deck', 'put the file into the folder of the deck');
+  if (to.to !== 'file' || (await locate(to.path)) !== undefined) return undefined;
+  return missing(whyNoAsset, 'put the file into the folder of the deck, or mend the path');
+}
+
+const whyNoAsset = 'there is no file beside the deck that a page may have by that name';
 
 const deadLink = (why: string, mend: string): Dead => ({ rule: 'dead-link', why, mend });
 
@@ -90,10 +124,7 @@ function whyNoFile(path: string, decks: ReadonlyMap<string, LinkedDeck>): Dead {
   if (name !== undefined && decks.has(name))
     return deadLink('a page gets no Markdown files', `write \`../${name}/\`, which is the page of that deck`);
   if (path === 'article.html') return deadLink('there is no such file beside the deck', 'write `article`');
-  return deadLink(
-    'there is no file beside the deck that a page may have by that name',
-    'put the file into the folder of the deck, or mend the path',
-  );
+  return deadLink(whyNoAsset, 'put the file into the folder of the deck, or mend the path');
 }
 
 const shown = (ids: readonly string[]): PagePlaces['ids'] => new Map(ids.map((id) => [id, 'shown']));

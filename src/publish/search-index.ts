@@ -24,7 +24,7 @@ export const searchIndexFile = (decks: readonly BuiltDeck[]): SiteFile => ({
       ...pageAddresses(name),
       title: settings.title,
       lang: settings.lang,
-      about: [settings.about.description ?? '', ...settings.about.tags]
+      about: [settings.about.description ?? '', ...settings.about.tags, ...settings.about.authors]
         .filter((one) => one !== '')
         .join(' · '),
       entries: facts.entries,
@@ -42,7 +42,10 @@ export function searchIndexScript(decks: readonly FindableDeck[]): string {
   for (const [place, deck] of decks.entries())
     for (const [at, entry] of deck.entries.entries()) {
       const text = at === 0 ? [deck.about, entry.text].filter((one) => one !== '').join(' ') : entry.text;
-      const added = { ...entry, text, number: kept.length };
+      // Where the first slide has another heading, the deck is found by its own title too.
+      const isOther = at === 0 && deck.title !== entry.title;
+      const title = isOther ? `${deck.title} ${entry.title}` : entry.title;
+      const added = { ...entry, title, text, number: kept.length };
       search.add(added);
       kept.push({ d: place, h: entry.title, i: entry.id, s: entry.slide, t: keptOf(text, entry.code) });
     }

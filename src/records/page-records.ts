@@ -62,7 +62,7 @@ export async function openPageRecords(deck: Deck): Promise<PageRecords> {
 
   const shows = new Map(deck.cells.map(({ id, options }) => [id, options.show]));
   const play = (cellId: string, transcript: Transcript): Promise<PlayedRecord> =>
-    keptPlay(transcript, shows.get(cellId) ?? 'text');
+    keptPlay(transcript, shows.get(cellId) ?? 'text', deck.settings.lang);
 
   return {
     environment: base.environment,
@@ -94,24 +94,26 @@ const recordOf = ({ key, recordedAt, exit, durationMs }: Transcript): CellRecord
 });
 
 /** A transcript that was not read again is not put on a screen again. */
-const plays = new WeakMap<Transcript, Map<Show, Promise<PlayedRecord>>>();
+const plays = new WeakMap<Transcript, Map<string, Promise<PlayedRecord>>>();
 
-function keptPlay(transcript: Transcript, show: Show): Promise<PlayedRecord> {
-  const known = plays.get(transcript) ?? new Map<Show, Promise<PlayedRecord>>();
+function keptPlay(transcript: Transcript, show: Show, lang: string): Promise<PlayedRecord> {
+  const known = plays.get(transcript) ?? new Map<string, Promise<PlayedRecord>>();
+  // A picture speaks the language of its page.
+  const name = `${show} ${lang}`;
   plays.set(transcript, known);
-  const kept = known.get(show);
+  const kept = known.get(name);
   if (kept !== undefined) return kept;
-  const made = playOf(transcript, show);
-  known.set(show, made);
+  const made = playOf(transcript, show, lang);
+  known.set(name, made);
   // What was not drawn may have been too slow once, and is tried again.
-  const forget = () => known.delete(show);
+  const forget = () => known.delete(name);
   made.then(({ picture }) => show !== 'text' && picture === null && forget(), forget);
   return made;
 }
 
-async function playOf(transcript: Transcript, show: Show): Promise<PlayedRecord> {
+async function playOf(transcript: Transcript, show: Show, lang: string): Promise<PlayedRecord> {
   const data = show === 'text' ? undefined : stdoutOf(transcript.events);
-  const drawn = show === 'text' || !data ? undefined : await renderPicture(show, data);
+  const drawn = show === 'text' || !data ? undefined : await renderPicture(show, data, { lang });
   // What cannot be drawn is shown as what it is: text.
   const events =
     drawn && 'html' in drawn ? transcript.events : transcript.events.filter(({ kind }) => kind === 'output');

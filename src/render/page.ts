@@ -30,6 +30,8 @@ export interface RenderOptions {
   readonly hollow?: boolean;
   /** Of an article: those before and after it. */
   readonly turn?: ArticleTurn;
+  /** Of an article: it is worked through, step by step. */
+  readonly workshop?: boolean;
   /** Of an article: the site that it is on. */
   readonly bar?: SiteBar;
   /** More lines for the page's head: finished HTML. */

@@ -31,7 +31,7 @@ export function articlePageHtml(deck: Deck, sections: readonly string[], options
   const phrases = phrasesOf(deck.settings.lang);
   const parts = [
     options.bar ? siteBarHtml(options.bar, phrases) : '',
-    articleHeadHtml(deck, sections, phrases),
+    articleHeadHtml(deck, sections, phrases, options.workshop),
     contentsHtml(sections, escapeHtml(deck.settings.title), phrases),
     `<main class="article">\n${options.hollow ? '' : sections.join('')}</main>`,
     turnHtml(options.turn ?? {}, phrases),

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import { projectDir } from '../environment/places.ts';
-import { escapeHtml } from '../html/escape.ts';
 import { indexEntryOf } from '../render/index-card.ts';
 import { pageIcon } from '../render/page-icon.ts';
 import { renderIndex } from '../render/render-index.ts';
@@ -12,6 +11,7 @@ import { compressedFiles, sendCompressed } from './compressed.ts';
 import { assetPath } from './deck-assets.ts';
 import type { DeckStore } from './deck-store.ts';
 import type { Guard } from './guard.ts';
+import { noSuchPage, sendDeckFile } from './last-routes.ts';
 import { onError } from './on-error.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageFonts } from './page-fonts.ts';
@@ -113,18 +113,9 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
     const found =
       stored && (await assetPath(stored.file, Array.isArray(path) ? path.join('/') : String(path)));
     if (!found) return next();
-    // A picture of a deck's is a picture: an SVG must not run what it carries when it is opened by itself.
-    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    response.sendFile(found, { dotfiles: 'deny' });
+    sendDeckFile(response, found);
   });
-  app.use((request, response) => {
-    response
-      .status(404)
-      .type('html')
-      .send(
-        `<!doctype html><title>Not found</title><p>No such page: ${escapeHtml(request.path)}. <a href="/">All decks</a></p>`,
-      );
-  });
+  app.use(noSuchPage);
   app.use(onError);
   return app;
 }

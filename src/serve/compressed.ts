@@ -13,6 +13,18 @@ const pageLevel = 3;
 
 const takesGzip = (request: Request): boolean => request.acceptsEncodings('gzip') === 'gzip';
 
+/** Pages are asked for again and again as they are. */
+const mostPacked = 8;
+const lately = new Map<string, Promise<Buffer>>();
+const packedText = (text: string): Promise<Buffer> => {
+  const bytes = lately.get(text) ?? compress(text, { level: pageLevel });
+  lately.delete(text);
+  lately.set(text, bytes);
+  const [oldest] = lately.keys();
+  if (lately.size > mostPacked && oldest !== undefined) lately.delete(oldest);
+  return bytes;
+};
+
 /** Sends a page or JSON, compressed where the reader takes that. */
 export async function sendCompressed(
   request: Request,
@@ -22,7 +34,7 @@ export async function sendCompressed(
 ): Promise<void> {
   response.vary('Accept-Encoding').type(type);
   if (text.length < leastBytes || !takesGzip(request)) return void response.send(text);
-  response.set('Content-Encoding', 'gzip').send(await compress(text, { level: pageLevel }));
+  response.set('Content-Encoding', 'gzip').send(await packedText(text));
 }
 
 const compressible = new Set(['.js', '.css', '.svg', '.json', '.wasm']);

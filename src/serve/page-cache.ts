@@ -1,5 +1,5 @@
 import { type KeptHighlights, openHighlights } from '../records/kept-highlights.ts';
-import type { Assets } from '../render/page.ts';
+import type { Assets, RenderOptions } from '../render/page.ts';
 import { changedSections, type PageChanges } from '../render/page-changes.ts';
 import { articlePageHtml, renderArticleSections } from '../render/render-article.ts';
 import { type PageStacks, renderPageStacks, slidesPageHtml } from '../render/render-slides.ts';
@@ -41,7 +41,11 @@ const mostRevisions = 3;
 /** How long after a page was rendered its colours are written down. */
 const saveAfterMs = 1500;
 
-export function createPageCache(assetsOf: (kind: PageKind, theme?: string) => Assets): PageCache {
+/** `more`: what all of these pages are beside. */
+export function createPageCache(
+  assetsOf: (kind: PageKind, theme?: string) => Assets,
+  more: Pick<RenderOptions, 'workshop'> = {},
+): PageCache {
   const revisions = new Map<string, Rendered[]>();
   const sectionsOf = (stored: StoredDeck, kind: PageKind): Promise<PageStacks> => {
     const key = `${stored.deck.name}/${kind}`;
@@ -82,6 +86,7 @@ export function createPageCache(assetsOf: (kind: PageKind, theme?: string) => As
     hollow = false,
   ): string =>
     rendering[kind].page(stored.deck, sections, {
+      ...more,
       stamps,
       hollow,
       assets: assetsOf(kind, stored.deck.settings.theme),

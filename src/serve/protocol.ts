@@ -14,6 +14,9 @@ export type ClientMessage =
   | { readonly type: 'slide'; readonly h: number; readonly v: number; readonly line: number }
   | StageClientMessage;
 
+/** A socket is closed with it where its reader has too many: it is not to come back before somebody turns to its page. */
+export const letGoCode = 4001;
+
 /** What a page is told. */
 export type ServerMessage =
   /** The first message: live runs to be had or not (with why and the mend), and the deck's revision. */

@@ -68,8 +68,6 @@ export interface LiveChain {
   isBusy(): boolean;
   /** The session that it has now. */
   session(): Promise<Session> | undefined;
-  /** Stops all that runs and ends the session; what is shown stays. */
-  end(): Promise<void>;
   status(cellId: string): CellStatus;
   output(cellId: string): Pick<ShownOutput, 'lines'> | undefined;
   picture(cellId: string): string | undefined;

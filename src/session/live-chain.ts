@@ -281,7 +281,6 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     },
     isBusy: () => running !== undefined || opening !== undefined || board.queued().length > 0,
     session: () => session.life()?.session,
-    end: stopAll,
     status: board.status,
     output: board.output,
     picture: board.picture,

@@ -69,7 +69,7 @@ export interface LiveDeck {
   isBusy(): boolean;
   /** The session that a chain has now. */
   session(name: string): Promise<Session> | undefined;
-  /** Ends all sessions; what is shown stays, and whoever asks for a run gets fresh ones. */
+  /** Ends all sessions: cells are as before they ever ran, and whoever asks for a run gets fresh ones. */
   end(): Promise<void>;
   /** Sends everything as it stands to the listener, then each change; returns how to stop. */
   subscribe(listener: (message: LiveEvent) => void): () => void;
@@ -109,7 +109,7 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
       recorded: (cellId) => records.final(cellId),
       onOutcome,
       judge: (outcome) => judgeRun(outcome, deck, records.transcript(outcome.cell.id)),
-      draw: (cell, stdout) => drawn(cell, stdout),
+      draw: (cell, stdout) => drawn(cell, stdout, deck.settings.lang),
       idleMs: options.idleMs ?? deck.settings.limits.idleMs,
       start: async (restore) => {
         const { limits, environment } = deck.settings;
@@ -161,7 +161,7 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
     isBusy: () => [...chains.values()].some((chain) => chain.isBusy()),
     session: (name) => chains.get(name)?.session(),
     async end() {
-      await Promise.all([...chains.values()].map((chain) => chain.end()));
+      await Promise.all([...chains.values()].map((chain) => chain.reset()));
     },
     subscribe(listener) {
       for (const cell of deck.cells) {
@@ -211,9 +211,9 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
 const dockChain = 'main';
 
 /** What a cell wrote, as its `show` asks; what cannot be drawn is said and shown as it is. */
-async function drawn({ options: { show } }: Cell, stdout: Buffer): Promise<string> {
+async function drawn({ options: { show } }: Cell, stdout: Buffer, lang: string): Promise<string> {
   if (show === 'text') return '';
-  const picture = await renderPicture(show, stdout);
+  const picture = await renderPicture(show, stdout, { lang });
   if ('html' in picture) return picture.html;
   const text = stdout.toString('utf8').slice(0, mostLetters);
   return `<p class="no-picture">${escapeHtml(picture.problem)}</p><pre>${escapeHtml(text)}</pre>`;

@@ -10,6 +10,8 @@ const replayBytes = 512 * 1024;
 const harmless = new Set([0x08, 0x09, 0x1b]);
 /** Input that may wait for the program before its writer is told to pause. */
 const inputWindowBytes = 64 * 1024;
+/** Beyond this its writer has not paused, however long the way: half a megabyte is a second of pasting. */
+const inputLimitBytes = inputWindowBytes + 512 * 1024;
 /** How long one reader may hold up the program, and with it all others. */
 const patienceMs = 5_000;
 const signalOfHangUp = 1;
@@ -51,7 +53,8 @@ export interface LiveTerminal {
     reader: TerminalReader,
     since: number,
   ): { readonly offset: number; readonly detach: () => void; readonly ack: (bytes: number) => void };
-  write(bytes: Buffer): void;
+  /** False where so much waits for the program that its writer cannot have heeded `onHold`: nothing of it is taken. */
+  write(bytes: Buffer): boolean;
   resize(cols: number, rows: number): void;
   size(): { readonly cols: number; readonly rows: number };
   close(): void;
@@ -162,11 +165,13 @@ export async function createLiveTerminal(
       };
     },
     write(bytes) {
+      if (waiting > inputLimitBytes) return false;
       waiting += bytes.length;
       // What a terminal answers to a program's questions begins with an escape and has no other control.
       if (bytes.some((byte) => byte < 0x20 && !harmless.has(byte))) onEntered();
       terminal.write(bytes);
       if (waiting > inputWindowBytes) setHeld(true);
+      return true;
     },
     resize(cols, rows) {
       size = { cols, rows };

@@ -5,9 +5,16 @@ export type ArchiveEnd = 'whole' | 'too-large' | 'failed';
 
 /** Bytes that may be on their way. */
 const windowBytes = 1 << 20;
-/** Raw, so that the terminal hands every byte on as it is; to one itself tar would not write. Names begin with `./`. */
-const script = 'set -o pipefail; stty raw -echo && tar -C /work --sparse -cf - . 2> /dev/null | cat';
-const argv = ['/bin/bash', '--norc', '-c', script];
+/**
+ * Raw, so that the terminal hands every byte on as it is; to one itself tar would not write. All names are put below the
+ * folder of the first argument; what links say stays as it is.
+ */
+const script =
+  'set -o pipefail; stty raw -echo && tar -C /work --sparse --transform "s,^\\.,$1,S" -cf - . 2> /dev/null | cat';
+const argv = (folder: string) => ['/bin/bash', '--norc', '-c', script, 'tar', folder];
+
+/** A name that means nothing to tar, nor to who unpacks it. */
+const plainName = (name: string): string => name.replace(/[^\p{L}\p{N}._-]+|^[.-]+/gu, '-');
 
 /**
  * Has a session pack its work folder with its own tar, on a terminal of its own; `sink` takes the bytes and holds the
@@ -16,12 +23,14 @@ const argv = ['/bin/bash', '--norc', '-c', script];
 export async function packWork(
   session: Session,
   options: {
+    /** The one folder that everything is in. */
+    readonly folder: string;
     readonly limitBytes: number;
     readonly sink: (bytes: Buffer) => Promise<void>;
     readonly signal: AbortSignal;
   },
 ): Promise<ArchiveEnd> {
-  const { limitBytes, sink, signal } = options;
+  const { folder, limitBytes, sink, signal } = options;
   let sum = 0;
   let end: ArchiveEnd | undefined;
   let stopped: (why: ArchiveEnd) => void = () => {};
@@ -35,7 +44,7 @@ export async function packWork(
   };
   let taken: Promise<void> = Promise.resolve();
   const terminal = await session.openTerminal({
-    argv,
+    argv: argv(plainName(folder)),
     cols: 80,
     rows: 24,
     onData(bytes) {

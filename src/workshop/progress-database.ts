@@ -55,6 +55,8 @@ export function openDatabase(dir: string, say: (text: string) => void): Database
 function openWhole(file: string): Database {
   const database = new sqlite.Database(file);
   try {
+    // Taken once and kept: the library's lock is a folder, and making one takes longer than what is done under it.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     const [said] = Object.values(database.get('PRAGMA quick_check') ?? {});
     if (said !== 'ok') throw new Error('it is damaged');
     migrate(database);

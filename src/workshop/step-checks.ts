@@ -5,6 +5,8 @@ import type { RunResult } from '../session/session.ts';
 export interface StepStanding {
   readonly done: boolean;
   readonly checking?: boolean;
+  /** The check that was last asked for did not go well. */
+  readonly failed?: boolean;
   readonly hint?: string;
   readonly reason?: string;
 }
@@ -37,7 +39,7 @@ export interface StepChecks {
 
 export function createStepChecks(options: StepChecksOptions): StepChecks {
   const { steps, isDone, onDone, onChange, run } = options;
-  const asked = new Map<string, { readonly hint?: string; readonly reason?: string }>();
+  const asked = new Map<string, Omit<StepStanding, 'done' | 'checking'>>();
   const checking = new Set<string>();
   let turn: Promise<void> = Promise.resolve();
   let trying: AbortController | undefined;
@@ -54,6 +56,7 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
       const { hint } = check.options;
       const isOurs = result.status === 'error' || result.timedOut === true;
       return {
+        failed: true,
         ...(hint === undefined ? {} : { hint }),
         ...(isOurs && result.reason !== undefined ? { reason: result.reason } : {}),
       };
@@ -102,7 +105,7 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
       inTurn(async () => {
         const result = await resultOf(step, closing.signal, true).finally(() => checking.delete(id));
         if (result === null) noteDone(id);
-        else if (result && !isDone(id)) asked.set(id, result);
+        else if (result) asked.set(id, result);
         onChange();
       });
     },

@@ -1,10 +1,6 @@
 import type { Deck } from '../deck/deck.ts';
 import { stepsOf } from '../deck/deck-steps.ts';
-import type {
-  SeatLimits,
-  WorkshopClientMessage,
-  WorkshopMessage,
-} from '../serve/workshop/workshop-protocol.ts';
+import type { SeatEnd, WorkshopClientMessage, WorkshopMessage } from '../serve/workshop/workshop-protocol.ts';
 import { createLiveDeck, type Machinery, type RecordedCells } from '../session/live-deck.ts';
 import type { LiveEvent } from '../session/live-events.ts';
 import type { LiveTerminal } from '../session/live-terminal.ts';
@@ -45,6 +41,8 @@ export interface Workplace {
   handle(message: WorkshopClientMessage, from?: (message: WorkshopMessage | LiveEvent) => void): void;
   /** Waits for a seat, if need be. */
   terminal(wanted: { readonly cell: string } | { readonly dock: number }): Promise<LiveTerminal>;
+  /** Why a terminal that comes back by itself has to be asked for: there is no place, and it takes none. */
+  whyNoTerminal(): string | undefined;
   /** The visitor typed this into a terminal. */
   typed(bytes: Buffer): void;
   /** Says something on the visitor's pages. */
@@ -72,7 +70,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
   const asked = new Set<string>();
   let clock: SeatClock | undefined;
   let ending: Promise<unknown> | undefined;
-  let lost: 'idle' | 'away' | 'left' | undefined;
+  let lost: SeatEnd | undefined;
   let isClosed = false;
   /** The texts are other ones than those that the live deck has. */
   let edited = edits.all().size > 0;
@@ -118,7 +116,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
   const seatMessage = (): WorkshopMessage => ({
     type: 'seat',
     ...seat.place(),
-    limits: limitsOf(deck),
+    limits: deck.settings.limits,
     ...(lost === undefined ? {} : { ended: lost }),
   });
   const seat = seats.open((place) => {
@@ -146,11 +144,11 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
     startClock();
     return true;
   };
-  const leave = (why: NonNullable<typeof lost>) => {
+  const leave = (why: SeatEnd) => {
     clock?.stop();
     const warned = clock?.warning() !== null && clock !== undefined;
     clock = undefined;
-    lost = why;
+    lost = why === 'left' && seat.place().state === 'waiting' ? 'line' : why;
     for (const cell of asked) tell({ type: 'state', cell, state: 'idle' });
     asked.clear();
     checks.forget();
@@ -188,15 +186,15 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
   const keepEdit = (cellId: string, text: string | null, from: unknown) => {
     const cell = deck.cells.find(({ id }) => id === cellId);
     if (!cell || !isEditable(cell)) return;
-    const before = edits.all().get(cellId);
     const kept = edits.set(cell, text);
     if (kept === 'too-long' || kept === 'too-many')
       return tell({ type: 'notice', text: say(`workshop.${kept}`) });
     if (kept === 'same') return;
     edited = true;
-    progress.noteEdit(visitor, deck.name, cellId, edits.all().get(cellId) ?? null, before);
+    progress.noteEdit(visitor, deck.name, cellId, edits.all().get(cellId) ?? null);
     clock?.touch();
-    for (const page of pages) if (page !== from) page(editsMessage());
+    const news: WorkshopMessage = { type: 'edit', cell: cellId, text: edits.all().get(cellId) ?? null };
+    for (const page of pages) if (page !== from) page(news);
   };
   const editsMessage = (): WorkshopMessage => ({ type: 'edits', edits: Object.fromEntries(edits.all()) });
 
@@ -266,6 +264,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
       takeEdits();
       return live.terminal(wanted.cell);
     },
+    whyNoTerminal: () => (seat.place().state === 'none' ? say('workshop.terminal-gone') : undefined),
     typed(bytes) {
       clock?.touch();
       if (bytes.includes(enter)) checks.tryAll(afterTypingMs);
@@ -293,5 +292,3 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
     },
   };
 }
-
-const limitsOf = ({ settings }: Deck): SeatLimits => settings.limits;

@@ -51,6 +51,8 @@ describe('usage and exit status', () => {
       status: 2,
       says: /--base-url example\.org is no address/,
     },
+    { args: ['build', '--title'], status: 2, says: /--title needs a value\n.*: --title=VALUE$/m },
+    { args: ['build', '--force=1'], status: 2, says: /--force takes no value\n.*: --force$/m },
   ];
   for (const { args, status, says } of rows) {
     it(`piste ${args.join(' ')}: ${status}`, () => {

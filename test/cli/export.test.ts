@@ -51,6 +51,20 @@ describe('piste export', () => {
       assert.ok(readFileSync(join(folder, file), 'latin1').startsWith(begins), file);
   });
 
+  it('never replaces the deck', async () => {
+    writeFileSync(join(folder, 'mine.md'), '# Mine\n');
+    const { status, said } = await piste(['mine.md', '-o', './mine.md']);
+    assert.deepEqual([status, readFileSync(join(folder, 'mine.md'), 'utf8')], [2, '# Mine\n']);
+    assert.match(said, /would be replaced, and is the deck itself\n {2}to mend it: name another file/);
+  });
+
+  it('tells which files are missing', async () => {
+    writeFileSync(join(folder, 'lacks.md'), '# Lacks\n\n![it](nope.png)\n');
+    const { status, said } = await piste(['lacks.md', '--md', 'lacks-too.md']);
+    assert.equal(status, 0);
+    assert.match(said, /lacks\.md:3:7: warning: `nope\.png` cannot be loaded: .*\[missing-file\]/);
+  });
+
   it('tells which cells are not recorded, and what records them', async () => {
     const { status, said } = await piste([fixture, '--html', 'lacking.html']);
     assert.equal(status, 0);
@@ -83,6 +97,10 @@ describe('piste export', () => {
     [[fixture, '--png', 'a', '--scale', '0'], /not between 0\.1 and 8/],
     [[fixture, '--pdf', 'a.pdf', '--base-url', 'x'], /is no address/],
     [[join(projectDir, 'decks'), '--md', 'a.md'], /holds \d+ decks/],
+    [[fixture, '--pdf', 'a.pdf', '--slides', '2,6-9'], /the deck has 5 slides\n.*--slides 1-5/],
+    [[fixture, '-o', 'a.md', '--slides', '2'], /--slides does nothing with what is to be made/],
+    [[fixture, '--handout', '--md', 'a.md'], /--md does nothing with --handout/],
+    [[fixture, '--md', 'a.md', '--html', 'a.md'], /a\.md is named for two things/],
   ] as const)
     it(`refuses \`${args.map((one) => one.split('/').at(-1)).join(' ')}\``, async () => {
       const { status, said } = await piste(args);

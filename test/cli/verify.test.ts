@@ -26,7 +26,7 @@ describe('piste verify', () => {
     const { status, stdout } = piste('verify', 'site', 'talk.md');
     assert.match(
       stdout,
-      /^site: \d+ files, 1 deck, 0 outputs: all as they say\nevery file is what the decks come to now\nnothing was run: /,
+      /^site: \d+ files, 1 deck, 0 outputs: all as they say\nevery file of its list is what the decks come to now, built without options\nnothing was run: /,
     );
     assert.equal(status, 0);
   });
@@ -43,6 +43,18 @@ describe('piste verify', () => {
     const [difference, summary] = lines.map((line) => JSON.parse(line));
     assert.equal(difference.path, 'talk/deck.json');
     assert.deepEqual([summary.differences, summary.decks, summary.compared], [1, ['talk'], ['talk']]);
+  });
+
+  it('does not say that all is well when it is not, and says whose word it takes', () => {
+    piste('build', 'talk.md', '-o', 'other', '--title', 'A \u202etitle', '--no-notes');
+    appendFileSync(join(dir, 'other/index.html'), '<!-- -->');
+    writeFileSync(join(dir, 'other/\u001b[2Jmore'), '');
+    const { status, stdout } = piste('verify', 'other', 'talk.md');
+    assert.match(
+      stdout,
+      /: 1 difference\n1 more file in the folder that no build has written: \\u\{1b\}\[2Jmore\nevery other file of its list is what the decks come to now, built as its list says: --title "A \\u\{202e\}title" --no-notes\n/,
+    );
+    assert.equal(status, 1);
   });
 
   it('ends with 2 where there is no site', () => {

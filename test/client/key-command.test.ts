@@ -54,6 +54,12 @@ describe('keyCommand', () => {
     assert.equal(keyCommand(press(' '), at('button', { tabbed: true })), 'step-back');
   });
 
+  it('opens what is folded by Space too, where the reader went to it by Tab', () => {
+    assert.equal(keyCommand(press(' '), at('summary', { tabbed: true })), 'native');
+    assert.equal(keyCommand(press('Enter'), at('summary', { tabbed: true })), 'native');
+    assert.equal(keyCommand(press(' '), at('summary')), 'step-back');
+  });
+
   it('has a letter for each act', () => {
     const commands = ['r', 'R', 'c', 'X', 'H', 'p', 'D', 't', 'd', 's', '?'].map((key) =>
       keyCommand(press(key, { shift: key !== key.toLowerCase() }), at('page')),

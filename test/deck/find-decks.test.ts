@@ -36,3 +36,13 @@ describe('findDecks: a path that leads nowhere', () => {
       });
     });
 });
+
+it('findDecks: a folder without decks is told where one is looked for', async () => {
+  const empty = join(dir, 'empty');
+  mkdirSync(empty);
+  await assert.rejects(findDecks([empty]), (error) => {
+    assert.ok(error instanceof ConfigError);
+    assert.equal(error.mend, `put one there: ${empty}/deck.md, ${empty}/NAME.md or ${empty}/NAME/deck.md`);
+    return true;
+  });
+});

@@ -90,6 +90,14 @@ describe('loadDeck', () => {
   it('rejects only a file that cannot be read', async () => {
     await assert.rejects(loadDeck(join(root, 'nowhere.md')), /ENOENT/);
   });
+  it('takes no bytes for text', async () => {
+    for (const bytes of ['# A\0', '# Caf\xe9']) {
+      const file = join(root, 'bytes.md');
+      writeFileSync(file, bytes, 'latin1');
+      await assert.rejects(loadDeck(file), /ConfigError: .*bytes\.md is no Markdown: /);
+    }
+    assert.equal((await loadDeck(write('umlaut.md', '# Käse'))).problems.length, 0);
+  });
 });
 
 describe('listDecks', () => {

@@ -82,7 +82,11 @@ root
 
 let shown: ShownDecks;
 before(async () => {
-  shown = await showDecks({ long: text, german: text.replace('article:', 'lang: de\narticle:') });
+  shown = await showDecks({
+    long: text,
+    german: text.replace('article:', 'lang: de\narticle:'),
+    cell: '# A cell\n\n```bash {run}\nseq 60\n```\n',
+  });
 });
 after(() => shown[Symbol.asyncDispose]());
 
@@ -290,6 +294,26 @@ describe('an article', () => {
       asked.filter((path) => /replay|terminal-view|mermaid|xterm/.test(path)),
       [],
     );
+    await page.context().close();
+  });
+
+  it('opens a long output where it stands, and on a phone no box catches the finger', async () => {
+    const page = await open('cell/article', phone);
+    await page.waitForSelector('main [data-action="copy"]', { state: 'attached' });
+    const output = page.locator('main [data-output]');
+    await output.evaluate((box) => {
+      box.innerHTML = `<pre>${'<div class="line">x</div>'.repeat(60)}</pre>`;
+    });
+    const button = page.locator('.all-lines');
+    assert.equal(await button.innerText(), 'Show all 60 lines');
+    const hidden = () => output.evaluate((box) => box.scrollHeight - box.clientHeight);
+    assert.ok((await hidden()) > 400);
+    assert.equal(await output.evaluate((box) => getComputedStyle(box).overflowY), 'hidden');
+    await button.press('Enter');
+    assert.equal(await hidden(), 0);
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    await output.evaluate((box) => box.replaceChildren());
+    await button.waitFor({ state: 'detached' });
     await page.context().close();
   });
 

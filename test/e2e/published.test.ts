@@ -111,6 +111,13 @@ describe('a published deck, on a server that knows nothing of it', () => {
     await using server = await serveFolder(site);
     const { page } = await openDeck(browser, `${server.address}nix-talk/`, { javaScriptEnabled: false });
     assert.match(await page.innerText('[data-cell="1"]'), /nix \(Nix\) 2\./);
+    // Nobody takes their steps.
+    const steps = await page
+      .locator('.slides .fragment')
+      .evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one).visibility + getComputedStyle(one).opacity),
+      );
+    assert.deepEqual([...new Set(steps)], ['visible1']);
     const last = page.locator('.slides > section').last();
     assert.ok(await last.isVisible());
     await page.context().close();

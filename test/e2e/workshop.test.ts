@@ -23,7 +23,9 @@ before(async () => {
     ['changed', deck],
     ['short', deck.replace('idle: 20m', 'idle: 12s')],
   ] as const) {
-    await mkdir(join(folder, name, 'kept'), { recursive: true });
+    // Beside the decks' folders: what is written there would make their pages load anew.
+    await mkdir(join(folder, 'kept', name), { recursive: true });
+    await mkdir(join(folder, name));
     await writeFile(join(folder, name, 'deck.md'), text);
   }
   browser = await openBrowser();
@@ -38,7 +40,7 @@ async function openWorkshop(name: string, seats = 4, times = { awayMs: 60_000, c
   let server: WorkshopServer;
   let progress: Progress;
   const begin = async (port: number) => {
-    progress = openProgress({ dir: join(folder, name, 'kept'), say: () => {} });
+    progress = openProgress({ dir: join(folder, 'kept', name), say: () => {} });
     server = await serveWorkshop({
       paths: [join(folder, name, 'deck.md')],
       host: '127.0.0.1',
@@ -56,9 +58,10 @@ async function openWorkshop(name: string, seats = 4, times = { awayMs: 60_000, c
   await begin(0);
   return {
     address: () => server.address,
-    async restart() {
+    async restart(meanwhile = async () => {}) {
       const { port } = new URL(server.address);
       await end();
+      await meanwhile();
       await begin(Number(port));
     },
     [Symbol.asyncDispose]: end,
@@ -88,8 +91,8 @@ const step = (name: string) => `section[data-step="${name}"] > .step-bar`;
 const isDone = (page: Page, name: string) => page.waitForSelector(`${step(name)}[data-stand=done]`);
 const stateBecomes = (page: Page, cell: string, state: string) => waitForState(page, cell, [state]);
 
-async function edit(page: Page, text: string): Promise<void> {
-  await page.click(`${file} [data-edit=open]`);
+async function edit(page: Page, text: string, { isOpen = false } = {}): Promise<void> {
+  await page.click(isOpen ? '.code-editor' : `${file} [data-edit=open]`);
   await page.keyboard.press('Control+A');
   await page.keyboard.type(text);
 }
@@ -123,6 +126,15 @@ describe('the self-paced page', () => {
       'done',
     );
     assert.equal(await page.textContent('.said-aloud'), 'Step 1 is done. 1 of 3 steps');
+
+    await page.click(`${file} [data-edit=open]`);
+    const stale = () => page.$$eval('.stale-mark', (marks) => marks.map(({ textContent }) => textContent));
+    assert.deepEqual(await stale(), []);
+    await edit(page, 'echo "Good evening, $1!"');
+    assert.deepEqual(await stale(), ['changed since it ran', 'from before the change']);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(goodMorning);
+    assert.deepEqual(await stale(), []);
 
     const isKept = async () => {
       await isDone(page, 'says-good-morning');
@@ -206,6 +218,59 @@ describe('the self-paced page', () => {
   });
 });
 
+describe('a server that is gone for a while', () => {
+  it('what was typed holds, what ran is gone, and no terminal takes a place by itself', async () => {
+    await using workshop = await openWorkshop('first');
+    const page = await visit(workshop.address());
+    await page.click('[data-cell=greet] [data-action=run]');
+    await stateBecomes(page, 'greet', 'ok');
+    await page.click('.dock-toggle');
+    await rowsHave(page, 1, /^\/work \$$/);
+    await edit(page, 'echo');
+    await workshop.restart(async () => {
+      await page.waitForSelector('.corner [data-line-key=connection]');
+      await edit(page, goodMorning, { isOpen: true });
+      await page.click('[data-cell=greet] [data-action=run]');
+      await page.waitForSelector('.corner :text("nothing was sent")');
+    });
+    await page.waitForSelector('.seat-notice[data-kind=ended]');
+    assert.match((await page.textContent('.seat-notice')) ?? '', /sandbox and its files are gone/);
+    await stateBecomes(page, 'greet', 'idle');
+    assert.equal(await page.isVisible(`${file}[data-edited]`), true);
+    assert.equal(await page.inputValue('.code-editor'), goodMorning);
+    await page.waitForSelector('[data-dock="1"] .terminal-end');
+    assert.equal(await page.isVisible('.foot .download-work'), false, 'it has no place');
+    await page.click('[data-dock="1"] .terminal-end button');
+    await page.waitForSelector('.foot .download-work');
+    await page.click('[data-cell=greet] [data-action=run]');
+    await stateBecomes(page, 'greet', 'ok');
+    assert.equal(await outputOf(page, 'greet'), 'Good morning, Ada!');
+  });
+});
+
+describe('two tabs of one visitor', () => {
+  it('show each other’s texts, but for an editor that is in use; what is shown is what runs', async () => {
+    await using workshop = await openWorkshop('first');
+    const one = await visit(workshop.address());
+    const other = await openPage(one.context(), workshop.address());
+    const editor = '.code-editor';
+    await edit(one, 'echo one');
+    await edit(other, 'echo other');
+    await other.click(`${file} [data-edit=open]`);
+    await other.waitForSelector(`${file}[data-edited]`);
+    assert.equal(await one.inputValue(editor), 'echo one');
+    await one.keyboard.press('Control+Enter');
+    await stateBecomes(one, '1', 'ok');
+    await one.click('[data-cell=greet] [data-action=run]');
+    await stateBecomes(one, 'greet', 'ok');
+    assert.equal(await outputOf(one, 'greet'), 'one');
+    await other.waitForSelector(`${file} .own:text-is("echo one")`);
+    await one.focus('.dock-toggle');
+    await edit(other, 'echo both');
+    await one.waitForFunction(() => document.querySelector('textarea')?.value === 'echo both');
+  });
+});
+
 describe('an author who goes on writing', () => {
   it('changes the page under its visitors: steps are counted anew, what they did stays', async () => {
     await using workshop = await openWorkshop('changed');
@@ -213,12 +278,17 @@ describe('an author who goes on writing', () => {
     await edit(page, goodMorning);
     await page.click(`${file} [data-action=run]`);
     await isDone(page, 'says-good-morning');
+    await page.focus('.code-editor');
+    await page.keyboard.press('Home');
     const more = '\n---\n\n## One more\n\n```bash {check name=more}\ntest -e more\n```\n';
     await writeFile(join(folder, 'changed', 'deck.md'), deck.replace('## A script', '## The script') + more);
     await page.waitForSelector(step('more'));
     assert.equal(await page.textContent(`${step('says-good-morning')} .step-words`), 'Step 1 of 4done');
     assert.equal(await page.textContent(`${file} .cell-source code`), goodMorning);
     assert.equal(await page.textContent('.step-progress'), '1 of 4 steps');
+    assert.equal(await page.getAttribute(file, 'data-state'), 'ok');
+    await page.keyboard.type(': ; ');
+    assert.equal(await page.inputValue('.code-editor'), `: ; ${goodMorning}`, 'the cursor is where it was');
   });
 });
 
@@ -337,6 +407,27 @@ describe('a seat', () => {
     const name = /^.*greet\.sh$/m.exec(names)?.[0] ?? '';
     assert.notEqual(name, '', names);
     assert.equal(execFileSync('tar', ['-xOf', tar, name], { encoding: 'utf8' }), `${goodMorning}\n`);
+  });
+
+  it('is made anew or given back, after saying what is lost; no cell offers it beside Run', async () => {
+    await using workshop = await openWorkshop('first');
+    const page = await visit(workshop.address());
+    await page.click('[data-cell=greet] [data-action=run]');
+    await stateBecomes(page, 'greet', 'ok');
+    assert.equal(await page.isVisible('.cell-bar :is([data-action=reset], [data-action=restore])'), false);
+    for (const act of ['afresh', 'give-back']) {
+      await page.click('.sandbox-button');
+      if (act === 'afresh') assert.deepEqual(await seriousFaults(page), []);
+      await page.click(`[data-sandbox=${act}]`);
+      assert.match((await page.textContent('dialog.ask-reset')) ?? '', /All files in it are lost/);
+      await page.click('dialog.ask-reset button.act');
+      await stateBecomes(page, 'greet', 'idle');
+      if (act === 'give-back') break;
+      await page.click('[data-cell=greet] [data-action=run]');
+      await stateBecomes(page, 'greet', 'ok');
+    }
+    assert.match((await page.textContent('.seat-notice')) ?? '', /given your place back/);
+    assert.equal(await page.isVisible('.foot .download-work'), false);
   });
 
   it('who waits is told where in the line, and goes on by itself', async () => {

@@ -81,6 +81,15 @@ describe('the slides as a PDF', () => {
     assert.deepEqual(outline.slice(1, 3), ['Long 2', `A file ${pages - 2}`]);
   });
 
+  it('has all of a slide whose hint is open on paper', async () => {
+    const { deck } = fixture;
+    const points = '- a point\n'.repeat(6);
+    const hint = `## Task[^1]\n\n${points}\n::: hint Look\n${points}\nmarzipan\n:::\n\n[^1]: pumpernickel\n`;
+    const slides = deck.slides.map((slide, index) => (index === 1 ? { ...slide, markdown: hint } : slide));
+    const { bytes } = await slidesPdf(browser, { ...fixture, deck: { ...deck, slides } }, common);
+    assert.match(readPdfText(bytes).pages[1] ?? '', /marzipan[\s\S]*pumpernickel/);
+  });
+
   it('is the same file when it is made again', async () => {
     const [one, other] = [
       await slidesPdf(browser, fixture, common),
@@ -104,10 +113,27 @@ describe('the notes as a PDF', () => {
   it('has each slide with its notes below it, on sheets', async () => {
     const { bytes, pages } = await notesPdf(browser, fixture, common);
     const { info, pages: texts, outline } = readPdfText(bytes);
-    assert.deepEqual([pages, info.Pages], [5, '5']);
+    // Of the five, the last three have no notes.
+    assert.deepEqual([pages, info.Pages], [4, '4']);
     assert.match(info['Page size'] ?? '', /^59\d(?:\.\d+)? x 84[12](?:\.\d+)? pts \(A4\)$/);
     assert.match(texts[1] ?? '', /Steps[\s\S]*two[\s\S]*Say this slowly\.\s+2\s*$/);
-    assert.deepEqual(outline, ['Small things 1', 'Steps 2', 'A file 3', 'Below 4']);
+    assert.deepEqual(outline, ['Small things 1', 'Steps 2', 'A file 3', 'Below 3']);
+  });
+
+  it('goes on over the next sheet where a slide is long, in type that can be read', async () => {
+    const { deck } = fixture;
+    const long = `## Long\n\n${'- a point\n'.repeat(60)}`;
+    const slides = deck.slides.map((slide, index) => (index === 1 ? { ...slide, markdown: long } : slide));
+    const { bytes } = await notesPdf(browser, { ...fixture, deck: { ...deck, slides } }, common);
+    const { pages } = readPdfText(bytes);
+    assert.equal(
+      pages
+        .slice(1, 3)
+        .join('')
+        .match(/a point/g)?.length,
+      60,
+    );
+    assert.match(pages[2] ?? '', /a point[\s\S]*Say this slowly\./);
   });
 
   it('has the other paper where that is wished', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import {
@@ -277,6 +278,50 @@ describe('a visitor’s page asks for cells; a text is only ever that of a cell'
     for (let count = 0; count < 5000; count++) socket.send('{"type":"extend"}');
     assert.equal(await closed, 1008);
   });
+});
+
+describe('a visitor’s many pages and terminals', () => {
+  it('are bounded: the oldest page is told and let go, and an edit goes to the others once', async () => {
+    const oldest = await workshop.visit();
+    const word = oldest.next(({ type }) => type === 'notice');
+    const others: Visit[] = [];
+    for (let count = 0; count < 12; count++) others.push(await workshop.visit(oldest.cookie));
+    const told = await word;
+    assert.match(told.type === 'notice' ? told.text : '', /more than 12 tabs/);
+    assert.equal(await oldest.closed, 4001);
+    const [first, second] = others;
+    first?.send({ type: 'edit', cell: 'hi', text: 'echo changed' });
+    const edit = await second?.next(({ type }) => type === 'edit');
+    assert.deepEqual(edit, { type: 'edit', cell: 'hi', text: 'echo changed' });
+    for (const visit of others) visit.leave();
+  });
+
+  it('cannot say to have seen what was not sent, and are let go when they type on without a pause', async () => {
+    const ada = await workshop.visit();
+    const liar = await ada.terminal('deck=deck&dock=1&since=0');
+    await liar.printed(/\$ /);
+    liar.send('{"type":"ack","bytes":1000000}');
+    assert.equal(await liar.closed, 1008);
+    const deaf = await ada.terminal('deck=deck&dock=1&since=0');
+    await deaf.printed(/\$ /);
+    deaf.type('stty raw -echo; echo rea""dy; exec sleep 1000\r');
+    await deaf.printed(/ready/);
+    for (let count = 0; count < 10; count++) deaf.type('x'.repeat(512 * 1024));
+    assert.equal(await deaf.closed, 1008);
+    ada.leave();
+  });
+});
+
+it('of requests without end on one connection only so many are answered', async () => {
+  const { hostname, port } = new URL(workshop.server.address);
+  const line = connect({ host: hostname, port: Number(port) });
+  line.write(`GET /favicon.ico HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`.repeat(1000));
+  let answers = '';
+  for await (const chunk of line) {
+    answers += chunk;
+    if (answers.includes('HTTP/1.1 503')) break;
+  }
+  assert.equal(answers.match(/HTTP\/1.1 200/g)?.length, 200);
 });
 
 describe('what a stranger can fetch', () => {

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { startChromium } from '../../src/browser/chromium.ts';
 import { loadDeck } from '../../src/deck/load-deck.ts';
 import { lintDeck } from '../../src/lint/lint-deck.ts';
 import { openDeckPages } from '../../src/lint/overflow/deck-pages.ts';
 import { lookAtDeck } from '../../src/lint/overflow/look-at-deck.ts';
 import { serveDecks } from '../../src/serve/server.ts';
+import { openBrowser } from '../support/browser.ts';
 import { nothingRuns } from '../support/nothing-runs.ts';
 import { printed, withDeck } from './lint.ts';
 
@@ -53,7 +53,7 @@ describe('lookAtDeck', () => {
         port: 0,
         machinery: nothingRuns,
       });
-      const browser = await startChromium();
+      const browser = await openBrowser();
       let asked = 0;
       /** Hangs up on the first who asks. */
       const busy = createServer((request, answer) => {

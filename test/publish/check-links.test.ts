@@ -65,6 +65,14 @@ describe('a site whose links lead nowhere is not built', () => {
       '[it](other.md)',
       'talk:3:6: the link `other.md` leads nowhere: a page gets no Markdown files [dead-link]; write `../other/`, which is the page of that deck',
     ],
+    [
+      '![it](nope.png) ![](data:,) ![](https://example.org/a.png) ![](/a.png) ![](a.svg?x#y)',
+      'talk:3:7: `nope.png` cannot be loaded: there is no file beside the deck that a page may have by that name [missing-file]; put the file into the folder of the deck, or mend the path',
+    ],
+    [
+      '<img src="../other/a.svg" alt="">',
+      'talk:3:11: `../other/a.svg` cannot be loaded: it leaves the folder of the deck [missing-file]; put the file into the folder of the deck',
+    ],
   ];
   for (const [line, says] of rows) it(line, async () => deepEqual(await said(line), [says]));
 
@@ -90,8 +98,8 @@ it('links that lead somewhere, elsewhere, or are silenced, are no matter', async
       '[a](../other/) [b](../other/article#install) [c](/other/#use) [d](../other/#/1/1) [e](#talk) [f](article#s-0-0)',
       '[g](a.svg) [h](../) [i](#/0) [j](https://example.org/#x) [k](mailto:a@example.org) [l](/elsewhere/) []( )',
       '',
-      '<!-- piste-ignore: dead-link dead-anchor -->',
-      '[m](../gone/) [n](#gone)',
+      '<!-- piste-ignore: dead-link dead-anchor missing-file -->',
+      '[m](../gone/) [n](#gone) ![o](gone.png)',
       '',
     ].join('\n'),
     'talk/a.svg': '<svg/>',

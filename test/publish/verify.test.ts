@@ -78,7 +78,9 @@ describe('verify', () => {
       'talk/article.html: it is not what was written',
       'talk/deck.json: a link stands in its place',
     ]);
-    assert.equal((await verify({ site: join(dir, 'site'), paths: [] })).others, 1);
+    symlinkSync('/etc', join(dir, 'site/talk/etc'));
+    const { others, otherFiles } = await verify({ site: join(dir, 'site'), paths: [] });
+    assert.deepEqual([others, otherFiles], [2, ['deck.json', 'talk/etc']]);
   });
 
   it('finds an output that somebody has changed, in the list of files as well', async () => {
@@ -113,6 +115,13 @@ describe('verify', () => {
     );
     relist('talk/deck.json');
     assert.deepEqual(await found(false), ['talk/deck.json: it is not what `piste build` writes']);
+  });
+
+  it('tells a deck.json that is gone, or none any more, once', async () => {
+    writeFileSync(join(dir, 'site/talk/deck.json'), '{');
+    assert.deepEqual(await found(true), ['talk/deck.json: it is not what was written']);
+    rmSync(join(dir, 'site/talk/deck.json'));
+    assert.deepEqual(await found(true), ['talk/deck.json: it is not there']);
   });
 
   it('finds what deck.json says and the deck’s lock does not', async () => {

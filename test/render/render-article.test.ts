@@ -16,6 +16,13 @@ const contents = async (text: string): Promise<string> =>
   /<ol>[\s\S]*<\/ol>(?=\n<\/details>)/.exec(await page(text))?.[0].replace(/\n/g, '') ?? '';
 
 describe('an article', () => {
+  it('of a workshop says how many steps it has, for its text is the least of it', async () => {
+    const deck =
+      '# Do it\n\n---\n\n## One\n\n```bash {check}\ntrue\n```\n\n---\n\n## Two\n\n```bash {check}\ntrue\n```\n';
+    assert.match(await page(deck, { workshop: true }), /<span class="reading-time">2 steps<\/span>/);
+    assert.match(await page(deck), /1 minute to read/);
+  });
+
   it('is a head, a list of contents, and a section for each slide with the way to it', async () =>
     assert.equal(
       await page(
@@ -79,6 +86,12 @@ describe('an article', () => {
       '<p class="article-about" lang="en"><span class="reading-time">1 minute to read</span>',
     );
   });
+
+  it('says who wrote it, when, and what of', async () =>
+    assert.match(
+      await page('---\nlang: de\nauthor: [Änne, <B>]\ndate: 2026-03-01\ntags: [Brot]\n---\na\n'),
+      /<p class="article-about"><span class="author">Änne, &lt;B&gt;<\/span>\n<time datetime="2026-03-01">1. März 2026<\/time>\n<span class="reading-time">[\s\S]*<ul class="article-tags" aria-label="Schlagwörter"><li>Brot<\/li><\/ul>\n<\/header>/,
+    ));
 
   it('has notes where their author allows it', async () => {
     const text = 'a\n\nNote: **b**\n';

@@ -36,6 +36,14 @@ const decks = [
     about: '',
     entries: [entry('Bären', 'Ein Bär in einem Container mit nix')],
   },
+  {
+    article: 'overture/article.html',
+    slides: 'overture/',
+    title: 'An overture',
+    lang: 'en',
+    about: 'Ada Lovelace',
+    entries: [entry('Hello', 'Words.'), entry('Afterwards', 'None.')],
+  },
 ];
 
 /** The index as a page gets it: by running the file. */
@@ -61,6 +69,8 @@ describe('what can be found on a site', () => {
     ['mkshell', ['A shell']],
     ['entering', ['A shell']],
     ['tooling', ['Flakes']],
+    ['overture', ['Hello']],
+    ['lovelace', ['Hello']],
     ['42', []],
     ['same program', ['Reproducible, meaning']],
     ['zzz', []],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import {
   seatIs,
   stepIsDone,
   type TestWorkshop,
+  type TestWorkshopOptions,
   type Visit,
 } from '../support/workshop.ts';
 
@@ -105,7 +107,9 @@ describe('a visitor of a workshop', () => {
     assert.equal(steps(again)?.steps.politely?.done, true);
     const other = await workshop.visit(ada.cookie);
     again.send({ type: 'edit', cell: 'greet', text: 'true' });
-    await other.next((message) => message.type === 'edits' && message.edits.greet === 'true');
+    await other.next(
+      (message) => message.type === 'edit' && message.cell === 'greet' && message.text === 'true',
+    );
     again.leave();
     other.leave();
   });
@@ -119,7 +123,7 @@ describe('a visitor of a workshop', () => {
     );
     assert.deepEqual(asked, {
       type: 'steps',
-      steps: { politely: { done: false, hint: 'Say good morning.' }, counted: { done: false } },
+      steps: { politely: { done: false, failed: true, hint: 'Say good morning.' }, counted: { done: false } },
     });
     const before = ada.messages.flatMap((message) =>
       message.type === 'steps' && message.steps.politely?.checking ? [] : [message],
@@ -128,6 +132,20 @@ describe('a visitor of a workshop', () => {
       before.some((message) => message.type === 'steps' && message.steps.counted?.hint !== undefined),
       false,
     );
+    ada.leave();
+  });
+
+  it('can have a step checked again that is done: it stays done, and says how it is now', async () => {
+    const ada = await workshop.visit();
+    ada.send({ type: 'edit', cell: 'script', text: 'echo "Good morning, $1!"' });
+    await ada.ask({ type: 'run', cell: 'greet' }, stepIsDone('politely'));
+    ada.send({ type: 'edit', cell: 'script', text: null });
+    await runs(ada, 'greet', 'Hello, Ada!');
+    const again = await ada.ask(
+      { type: 'check', step: 'politely' },
+      (message) => message.type === 'steps' && message.steps.politely?.failed === true,
+    );
+    assert.equal(again.type === 'steps' && again.steps.politely?.done, true);
     ada.leave();
   });
 
@@ -193,10 +211,10 @@ describe('a visitor of a workshop', () => {
     await writeFile(tar, Buffer.from(await sent.arrayBuffer()));
     execFileSync('tar', ['-C', folder, '-xf', tar]);
     assert.equal(
-      await readFile(join(folder, 'a b', 'link'), 'utf8'),
+      await readFile(join(folder, 'deck-work', 'a b', 'link'), 'utf8'),
       `${Array.from({ length: 300_000 }, (_, index) => index + 1).join('\n')}\n`,
     );
-    assert.equal(await readFile(join(folder, 'greet.sh'), 'utf8'), 'echo "Hello, $1!"\n');
+    assert.equal(await readFile(join(folder, 'deck-work', 'greet.sh'), 'utf8'), 'echo "Hello, $1!"\n');
     await rm(folder, { recursive: true });
     ada.leave();
   });
@@ -269,7 +287,8 @@ describe('a workshop that is full', () => {
     await ada.ask({ type: 'run', cell: 'count' }, cellIs('count', 'ok'));
     await bob.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
     await bob.ask({ type: 'cancel', cell: 'greet' }, cellIs('greet', 'idle'));
-    await bob.ask({ type: 'leave' }, seatIs('none'));
+    const left = await bob.ask({ type: 'leave' }, seatIs('none'));
+    assert.equal(left.type === 'seat' && left.ended, 'line');
     await bob.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
   });
 });
@@ -277,7 +296,7 @@ describe('a workshop that is full', () => {
 describe('a seat that is not used', () => {
   const idle = deck.replace('# Greet', '---\nlimits: { idle: 2s }\n---\n\n# Greet');
 
-  it('ends after a warning; what was shown stays, and the next run takes another', async () => {
+  it('ends after a warning; cells are as before they ran, and the next run takes another', async () => {
     await using workshop = await openWorkshop(idle);
     const ada = await workshop.visit();
     await ada.ask({ type: 'run', cell: 'greet' }, cellIs('greet', 'ok'));
@@ -285,7 +304,9 @@ describe('a seat that is not used', () => {
     assert.ok(warning.type === 'idle' && (warning.endsInMs ?? 0) <= 500);
     const end = await ada.next(seatIs('none'));
     assert.equal(end.type === 'seat' && end.ended, 'idle');
-    assert.equal(ada.messages.filter(cellIs('greet', 'idle')).length, 0);
+    await ada.next(cellIs('greet', 'idle'));
+    const shown = ada.messages.findLast((one) => one.type === 'output' && one.cell === 'greet');
+    assert.deepEqual(shown?.type === 'output' && shown.lines, []);
     await runs(ada, 'greet', 'Hello, Ada!');
   });
 
@@ -301,6 +322,23 @@ describe('a seat that is not used', () => {
 });
 
 describe('a workshop whose deck is edited', () => {
+  it('tells its author of mistakes when they change, and when there are none any more', async () => {
+    const told: (readonly string[])[] = [];
+    const news = new EventEmitter();
+    const onProblems: TestWorkshopOptions['onProblems'] = (_file, problems) => {
+      told.push(problems.map(({ message }) => message));
+      news.emit('told');
+    };
+    await using workshop = await openWorkshop(deck, { onProblems });
+    for (const text of [deck.replace('{run name=greet}', '{run name=greet tmeout=2s}'), `${deck}\n`]) {
+      const heard = once(news, 'told', { signal: AbortSignal.timeout(10_000) });
+      await writeFile(workshop.file, text);
+      await heard;
+    }
+    assert.match(told[0]?.join() ?? '', /tmeout/);
+    assert.deepEqual(told.slice(1), [[]]);
+  });
+
   it('tells its pages, and keeps the visitor’s texts', async () => {
     await using workshop = await openWorkshop(deck);
     const ada = await workshop.visit();

@@ -25,18 +25,18 @@ export interface TestWorkshop extends AsyncDisposable {
   visit(cookie?: string): Promise<Visit>;
 }
 
-export async function openWorkshop(
-  deck: string,
-  options: Partial<Pick<ServeWorkshopOptions, 'times' | 'port'>> & {
-    readonly sessions?: number;
-    readonly files?: Readonly<Record<string, string>>;
-  } = {},
-): Promise<TestWorkshop> {
+export interface TestWorkshopOptions
+  extends Partial<Pick<ServeWorkshopOptions, 'times' | 'port' | 'onProblems'>> {
+  readonly sessions?: number;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export async function openWorkshop(deck: string, options: TestWorkshopOptions = {}): Promise<TestWorkshop> {
   const folder = await mkdtemp(join(tmpdir(), 'piste-workshop-'));
   const data = await mkdtemp(join(tmpdir(), 'piste-workshop-data-'));
   const file = join(folder, 'deck', 'deck.md');
   await writeBeside(file, { 'deck.md': deck, ...options.files });
-  const { sessions = 4, port = 0, times } = options;
+  const { sessions = 4, port = 0, times, onProblems } = options;
   const progress = openProgress({ dir: data, say: () => {} });
   const server = await serveWorkshop({
     paths: [folder],
@@ -46,6 +46,7 @@ export async function openWorkshop(
     seats: createSeats(sessions),
     progress,
     ...(times ? { times } : {}),
+    ...(onProblems ? { onProblems } : {}),
   });
   const visits: Visit[] = [];
   return {
@@ -86,6 +87,8 @@ export interface Visit {
   /** Sends, and waits for an answer that comes after it. */
   ask(message: WorkshopClientMessage, fits: Fits): Promise<WorkshopServerMessage>;
   terminal(query: string): Promise<TypedTerminal>;
+  /** The code that the server has closed it with. */
+  readonly closed: Promise<number>;
   /** Closes the page without a word. */
   leave(): void;
 }
@@ -93,9 +96,13 @@ export interface Visit {
 export interface TypedTerminal {
   readonly text: () => string;
   type(text: string): void;
+  /** Sends a message that is no input. */
+  send(message: string): void;
   /** Resolves when this has been printed. */
   printed(pattern: RegExp): Promise<void>;
   readonly told: readonly TerminalServerMessage[];
+  /** The code that the server has closed it with. */
+  readonly closed: Promise<number>;
   next(fits: (message: TerminalServerMessage) => boolean): Promise<TerminalServerMessage>;
   close(): void;
 }
@@ -118,6 +125,7 @@ export async function openVisit(address: string, deck: string, known?: string): 
     messages.push(JSON.parse(String(data)));
     changed.tell();
   });
+  const closed = new Promise<number>((done) => socket.on('close', done));
   await opened(socket);
   const open: TypedTerminal[] = [];
   const next = (fits: Fits) =>
@@ -131,6 +139,7 @@ export async function openVisit(address: string, deck: string, known?: string): 
     cookie,
     headers,
     messages,
+    closed,
     send: (message) => socket.send(JSON.stringify(message)),
     next,
     ask(message, fits) {
@@ -158,14 +167,17 @@ async function openTerminal(address: string, headers: Record<string, string>): P
   socket.on('message', (data, isBinary) => {
     if (isBinary) {
       text += String(data);
-      socket.send(JSON.stringify({ type: 'ack', bytes: Buffer.byteLength(String(data)) }));
+      socket.send(JSON.stringify({ type: 'ack', bytes: Buffer.isBuffer(data) ? data.length : 0 }));
     } else told.push(JSON.parse(String(data)));
     changed.tell();
   });
+  const closed = new Promise<number>((done) => socket.on('close', done));
   await opened(socket);
   return {
     text: () => text,
     told,
+    closed,
+    send: (message) => socket.send(message),
     type: (typed) => socket.send(Buffer.from(typed)),
     async printed(pattern) {
       await changed.until(() => (pattern.test(text) ? true : undefined));

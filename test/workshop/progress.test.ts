@@ -43,8 +43,8 @@ describe('what is kept of visitors', () => {
     const [ada, bob] = [newVisitor(), newVisitor()];
     visit(dir, (progress) => {
       progress.noteStep(ada, 'deck', 'first');
-      progress.noteEdit(ada, 'deck', 'greet', 'echo “hallo”\n', undefined);
-      progress.noteEdit(bob, 'deck', 'greet', 'echo bob', undefined);
+      progress.noteEdit(ada, 'deck', 'greet', 'echo “hallo”\n');
+      progress.noteEdit(bob, 'deck', 'greet', 'echo bob');
       progress.noteStep(ada, 'other', 'second');
     });
     visit(dir, (progress) => {
@@ -60,10 +60,10 @@ describe('what is kept of visitors', () => {
   it('is what was noted last, before it is on the disk too', () => {
     visit(newFolder(), (progress) => {
       const ada = newVisitor();
-      progress.noteEdit(ada, 'deck', 'greet', 'one', undefined);
-      progress.noteEdit(ada, 'deck', 'greet', 'two', 'one');
+      progress.noteEdit(ada, 'deck', 'greet', 'one');
+      progress.noteEdit(ada, 'deck', 'greet', 'two');
       assert.deepEqual([...progress.of(ada, 'deck').edits], [['greet', 'two']]);
-      progress.noteEdit(ada, 'deck', 'greet', null, 'two');
+      progress.noteEdit(ada, 'deck', 'greet', null);
       assert.deepEqual([...progress.of(ada, 'deck').edits], []);
     });
   });
@@ -100,16 +100,48 @@ describe('what is kept of visitors', () => {
     const said = visit(
       dir,
       (progress) => {
-        progress.noteEdit(ada, 'deck', 'a', 'x'.repeat(2000), undefined);
-        progress.noteEdit(bob, 'deck', 'a', 'y'.repeat(2000), undefined);
-        progress.noteEdit(bob, 'deck', 'b', 'y'.repeat(2000), undefined);
+        progress.noteEdit(ada, 'deck', 'a', 'x'.repeat(2000));
+        progress.noteEdit(bob, 'deck', 'a', 'y'.repeat(2000));
+        progress.noteEdit(bob, 'deck', 'b', 'y'.repeat(2000));
         assert.equal(progress.of(ada, 'deck').edits.size, 1);
         assert.equal(progress.of(bob, 'deck').edits.size, 0);
       },
-      { budgetBytes: 1000 },
+      { budgetBytes: 3000 },
     );
     assert.equal(said.length, 1);
     assert.match(said[0] ?? '', /have filled their room/);
+  });
+
+  it('is bounded in bytes; what was not kept makes no room for more', () => {
+    const text = '€'.repeat(1000);
+    visit(
+      newFolder(),
+      (progress) => {
+        const kept = Array.from({ length: 20 }, () => {
+          const visitor = newVisitor();
+          progress.noteEdit(visitor, 'deck', 'a', text);
+          progress.noteEdit(visitor, 'deck', 'a', `${text}!`);
+          return progress.of(visitor, 'deck').edits.size;
+        });
+        assert.deepEqual(kept.slice(0, 5), [1, 1, 1, 0, 0]);
+        assert.equal(kept.lastIndexOf(1), 2);
+      },
+      { budgetBytes: 10_000 },
+    );
+  });
+
+  it('has room for one who comes while hundreds write all they can', () => {
+    const ada = newVisitor();
+    visit(newFolder(), (progress) => {
+      for (let flood = 0; flood < 600; flood++) {
+        const visitor = newVisitor();
+        for (let count = 0; count < 60; count++) progress.noteEdit(visitor, 'deck', `c${count}`, 'x');
+      }
+      progress.noteStep(ada, 'deck', 'first');
+      progress.noteEdit(ada, 'deck', 'greet', 'hers');
+      const { steps, edits } = progress.of(ada, 'deck');
+      assert.deepEqual([...steps, ...edits.values()], ['first', 'hers']);
+    });
   });
 });
 
@@ -142,7 +174,7 @@ describe('a file of progress', () => {
       const ada = newVisitor();
       visit(dir, (progress) => {
         for (let count = 0; count < 20; count++)
-          progress.noteEdit(ada, 'deck', `c${count}`, 'x'.repeat(1000), undefined);
+          progress.noteEdit(ada, 'deck', `c${count}`, 'x'.repeat(1000));
       });
       damage(join(dir, 'progress.db'));
       const said = visit(dir, (progress) => {

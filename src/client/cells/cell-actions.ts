@@ -1,6 +1,8 @@
+import { showNotice } from '../corner.ts';
 import type { LivePage } from '../live/live-page.ts';
 import type { Player } from '../player/player.ts';
 import { openTerminal } from '../terminal/open-terminal.ts';
+import { spoken } from '../words.ts';
 import {
   allCells,
   cellAround,
@@ -46,7 +48,13 @@ export function cellActions(live: LivePage, player: Player, deck: string): CellA
     } else playInstead(cell);
   };
   const playInstead = (cell: HTMLElement): void => {
-    if (!live.isOut() || !hasRecord(cell)) return;
+    if (!live.isOut()) return;
+    if (!hasRecord(cell)) {
+      // Where nothing can run, its button is disabled and says why.
+      const button = cell.querySelector<HTMLButtonElement>('[data-action="run"]');
+      if (button?.disabled === false) showNotice(spoken.say('live.notSent'));
+      return;
+    }
     live.tellInstead();
     if (player.isPlaying(cell)) player.finish();
     else player.playNext(cell);

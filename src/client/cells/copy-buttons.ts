@@ -39,7 +39,9 @@ export function addOutputCopyButtons(root: ParentNode): void {
     label.className = 'label';
     label.textContent = button.title;
     onPress(button, () => outputText(cell), label);
-    status.before(button);
+    // Before those that show themselves only to a hand that comes near, or they would leave a hole.
+    const shy = cell.querySelector('.cell-bar > :is([data-action="restore"], [data-action="reset"])');
+    (shy ?? status).before(button);
   }
 }
 

@@ -1,3 +1,5 @@
+import { spoken } from '../words.ts';
+
 const watched = new WeakSet<HTMLElement>();
 
 /**
@@ -17,23 +19,31 @@ function refresh(box: HTMLElement): void {
   const holder = box.matches('pre') ? (box.parentElement ?? box) : box;
   const below = box.clientHeight > 0 ? box.scrollHeight - box.clientHeight - box.scrollTop : 0;
   const right = box.clientWidth > 0 ? box.scrollWidth - box.clientWidth - box.scrollLeft : 0;
-  const words = moreWords(below, lineHeightOf(box));
+  const lines = linesOf(box);
+  const words = moreWords(below - lines.paddingBottom, lines.height);
   if (words === undefined) delete holder.dataset.more;
   else if (holder.dataset.more !== words) holder.dataset.more = words;
   holder.toggleAttribute('data-more-right', right > 2);
-  const above = box.matches('.cell-output') ? moreWords(box.scrollTop, lineHeightOf(box)) : undefined;
+  const above = box.matches('.cell-output')
+    ? moreWords(box.scrollTop - lines.paddingTop, lines.height)
+    : undefined;
   if (above === undefined) delete holder.dataset.above;
   else if (holder.dataset.above !== above) holder.dataset.above = above;
 }
 
-/** In words, so that a presenter knows whether scrolling is worth it; half a line of padding is nothing. */
+/** In words, so that a presenter knows whether scrolling is worth it; half a line is nothing. */
 export function moreWords(belowPx: number, lineHeightPx: number): string | undefined {
   if (belowPx < lineHeightPx * 0.75) return undefined;
-  const lines = Math.max(1, Math.round(belowPx / lineHeightPx));
-  return lines === 1 ? '1 more line' : `${lines} more lines`;
+  return spoken.count('cut.lines', Math.max(1, Math.round(belowPx / lineHeightPx)));
 }
 
-function lineHeightOf(box: HTMLElement): number {
+/** What the lines of a box measure; the padding around them is none that one could read. */
+function linesOf(box: HTMLElement): { height: number; paddingTop: number; paddingBottom: number } {
   const lines = box.matches('pre') ? box : (box.querySelector<HTMLElement>('pre') ?? box);
-  return Number.parseFloat(getComputedStyle(lines).lineHeight) || 28;
+  const style = getComputedStyle(lines);
+  return {
+    height: Number.parseFloat(style.lineHeight) || 28,
+    paddingTop: Number.parseFloat(style.paddingTop) || 0,
+    paddingBottom: Number.parseFloat(style.paddingBottom) || 0,
+  };
 }

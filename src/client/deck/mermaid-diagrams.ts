@@ -13,6 +13,9 @@ let drawing: Promise<Drawing> | undefined;
 let coloursOf: string | undefined;
 let turn: Promise<void> = Promise.resolve();
 
+/** Wider diagrams than this are scrolled on a phone (diagram.css), in px. */
+const phoneWidth = 340;
+
 const selector = '[data-diagram="mermaid"], .slides div.mermaid, main div.mermaid';
 
 /**
@@ -118,6 +121,8 @@ function show(host: HTMLElement, svg: string, key: string): void {
   parsed.setAttribute('height', String(height));
   parsed.style.setProperty('--width', String(width));
   parsed.style.setProperty('--height', String(height));
+  // A finger moves it then, and not the slides.
+  host.toggleAttribute('data-prevent-swipe', width > phoneWidth);
   if (!parsed.hasAttribute('aria-labelledby')) parsed.setAttribute('aria-label', labelOf(host, parsed));
   host.querySelector(':scope > svg')?.remove();
   host.querySelector(':scope > .diagram-why')?.remove();
@@ -126,12 +131,17 @@ function show(host: HTMLElement, svg: string, key: string): void {
   delete host.dataset.undrawn;
   source.after(parsed);
   shown.set(host, key);
+  // What scrolls is scrolled by keys too.
+  if (host.scrollWidth > host.clientWidth + 1) host.tabIndex = 0;
 }
 
 function labelOf(host: HTMLElement, svg: SVGElement): string {
   const caption = host.querySelector('figcaption')?.textContent;
   const words = [...svg.querySelectorAll('text')].map((text) => text.textContent?.trim() ?? '');
-  return caption ?? `Diagram: ${words.filter((word) => word !== '').join(', ')}`.slice(0, 300);
+  return (
+    caption ??
+    spoken.say('picture.diagram', { words: words.filter((word) => word !== '').join(', ') }).slice(0, 300)
+  );
 }
 
 function showWhy(host: HTMLElement, why: string): void {

@@ -24,5 +24,15 @@ export function gridOverview(reveal: RevealApi): void {
     reveal.getCurrentSlide()?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   for (const event of ['overviewshown', 'slidechanged', 'resize']) reveal.on(event, lay);
-  reveal.on('overviewhidden', () => reveal.getRevealElement()?.scrollTo(0, 0));
+  reveal.on('overviewshown', () => rest(reveal, true));
+  reveal.on('overviewhidden', () => {
+    rest(reveal, false);
+    reveal.getRevealElement()?.scrollTo(0, 0);
+  });
+}
+
+/** Slides are pictures of themselves there, to be chosen: nothing inside of them is pressed, or gone to by Tab. */
+function rest(reveal: RevealApi, isOverview: boolean): void {
+  for (const slide of reveal.getSlides())
+    for (const part of slide.children) part.toggleAttribute('inert', isOverview);
 }

@@ -23,6 +23,7 @@ export async function startSlides(
   await withPlainBackgrounds(() =>
     Reveal.initialize({ ...options, autoAnimateMatcher, keyboardCondition: isForSlides }),
   );
+  readable(Reveal);
   const goneMs = ((Reveal.getConfig().autoAnimateDuration ?? 1) * 1000) / 3;
   Reveal.on('autoanimate', (event) => {
     const slides = autoAnimatedSlides(event);
@@ -50,7 +51,13 @@ async function startEmbedded(deckOptions: Readonly<Record<string, unknown>>): Pr
     slideNumber: false,
     keyboardCondition: isForSlides,
   });
+  Reveal.getRevealElement()?.removeAttribute('role');
   return Reveal;
+}
+
+/** In what calls itself an application, screen readers read nothing by themselves: slides are a text. */
+function readable(deck: RevealApi): void {
+  deck.getRevealElement()?.setAttribute('role', 'main');
 }
 
 function autoAnimatedSlides(event: Event): { from: HTMLElement; to: HTMLElement } | undefined {

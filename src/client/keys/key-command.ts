@@ -9,7 +9,16 @@ export interface KeyPress {
 
 /** Where the press lands. */
 export interface KeyPlace {
-  readonly focus: 'page' | 'button' | 'link' | 'slider' | 'scroller' | 'field' | 'terminal' | 'dialog';
+  readonly focus:
+    | 'page'
+    | 'button'
+    | 'summary'
+    | 'link'
+    | 'slider'
+    | 'scroller'
+    | 'field'
+    | 'terminal'
+    | 'dialog';
   /** The focused box has more than it shows, in either direction. */
   readonly scrollsX: boolean;
   readonly scrollsY: boolean;
@@ -144,6 +153,8 @@ export function keyCommand(press: KeyPress, place: KeyPlace): KeyCommand {
   if (press.key === 'Escape') return place.focus === 'page' ? 'slides' : 'leave';
   if (place.focus === 'scroller' && scrolls(press.key, place)) return 'native';
   if (press.key === 'Enter' && place.tabbed && place.focus !== 'page') return 'native';
+  // What is folded is opened as readily by the one as by the other.
+  if (press.key === ' ' && place.tabbed && place.focus === 'summary') return 'native';
   if (slideKeys.has(press.key)) return place.focus === 'page' ? 'slides' : 'step-back';
   return letters[press.key] ?? 'slides';
 }

@@ -1,8 +1,8 @@
 import { spoken } from '../words.ts';
-import { articleKeyList, keyList } from './key-list.ts';
+import { type KeyPage, keyLists } from './key-list.ts';
 
 /** Opens the table of keys, or closes it. */
-export function toggleHelp(page: 'slides' | 'article'): void {
+export function toggleHelp(page: KeyPage): void {
   const open = document.querySelector<HTMLDialogElement>('dialog.key-help');
   if (open) {
     open.close();
@@ -25,12 +25,12 @@ export function toggleHelp(page: 'slides' | 'article'): void {
   dialog.scrollTop = 0;
 }
 
-function helpDialog(page: 'slides' | 'article'): HTMLDialogElement {
+function helpDialog(page: KeyPage): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = 'key-help';
   dialog.setAttribute('aria-label', spoken.say('keys.title'));
   const sheet = dialog.appendChild(document.createElement('div'));
-  for (const { title, keys } of page === 'article' ? articleKeyList : keyList) {
+  for (const { title, keys } of keyLists[page]) {
     const part = sheet.appendChild(document.createElement('section'));
     part.appendChild(document.createElement('h2')).textContent = spoken.say(title);
     const list = part.appendChild(document.createElement('dl'));

@@ -1,7 +1,7 @@
 import type { Word } from '../../words/phrases.ts';
 
 /** The keys, as the help shows them: `[keys, what they do]`. */
-export const keyList: ReadonlyArray<{
+const keyList: ReadonlyArray<{
   readonly title: Word;
   readonly keys: ReadonlyArray<readonly [keys: string, does: Word]>;
 }> = [
@@ -64,10 +64,60 @@ export const keyList: ReadonlyArray<{
   },
 ];
 
+/** Which keys a page has. */
+export type KeyPage = 'slides' | 'article' | 'workshop';
+
 /** What of it there is on an article: nothing there is shown to a room, and nothing moves but the page. */
-export const articleKeyList: typeof keyList = keyList.flatMap(({ title, keys }) => {
+const articleKeyList: typeof keyList = keyList.flatMap(({ title, keys }) => {
   if (title === 'keys.stage') return [];
   if (title !== 'keys.slides') return [{ title, keys: keys.filter(([, does]) => does !== 'keys.runAll') }];
   const stays: readonly Word[] = ['keys.turn', 'keys.colours', 'keys.help'];
   return [{ title: 'keys.page', keys: keys.filter(([, does]) => stays.includes(does)) }];
 });
+
+/** A page to work through: what is typed into cells and into the terminals at its foot. */
+const workshopKeyList: typeof keyList = [
+  {
+    title: 'keys.cells',
+    keys: [
+      ['Tab, Enter', 'keys.press'],
+      ['r', 'keys.runFocused'],
+      ['c', 'keys.cancel'],
+      ['p', 'keys.replayFocused'],
+    ],
+  },
+  {
+    title: 'keys.editor',
+    keys: [
+      ['Ctrl (⌘) + Enter', 'keys.runEdited'],
+      ['Tab, Shift + Tab', 'keys.indent'],
+      ['Esc, Tab', 'keys.leaveEditor'],
+    ],
+  },
+  {
+    title: 'keys.terminal',
+    keys: [
+      ['Ctrl + `', 'keys.toDock'],
+      ['Esc', 'keys.leave'],
+      ['Ctrl + .', 'keys.leaveAlways'],
+      ['Ctrl + [', 'keys.escape'],
+      ['Ctrl + Shift + C', 'keys.copy'],
+      ['Ctrl + Shift + V', 'keys.paste'],
+      ['Ctrl + Shift + F', 'keys.find'],
+      ['← →, Delete', 'keys.dockTabs'],
+    ],
+  },
+  {
+    title: 'keys.page',
+    keys: [
+      ['d', 'keys.colours'],
+      ['?', 'keys.help'],
+    ],
+  },
+];
+
+export const keyLists: Readonly<Record<KeyPage, typeof keyList>> = {
+  slides: keyList,
+  article: articleKeyList,
+  workshop: workshopKeyList,
+};

@@ -51,7 +51,7 @@ function focusKind(element: HTMLElement | null): KeyPlace['focus'] {
   if (inTerminal && element.matches('.xterm-helper-textarea')) return 'terminal';
   if (element.matches('input[type="range"]')) return 'slider';
   if (element.matches('input, textarea, select, [contenteditable]')) return 'field';
-  if (element.matches('button, summary')) return 'button';
+  if (element.matches('button, summary')) return element.localName === 'summary' ? 'summary' : 'button';
   if (element.matches('a[href]')) return 'link';
   return element.matches('[data-output], pre, [tabindex]') ? 'scroller' : 'page';
 }

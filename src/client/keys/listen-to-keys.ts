@@ -8,12 +8,13 @@ import type { Player } from '../player/player.ts';
 import { spoken } from '../words.ts';
 import { type DeskCommand, deskCommands, type KeyCommand, keyCommand } from './key-command.ts';
 import { toggleHelp } from './key-help.ts';
+import type { KeyPage } from './key-list.ts';
 import { forgetTab, keyPlace, watchFocus } from './key-place.ts';
 
 /** What the page does with keys that are not about cells. */
 export interface KeyTargets {
-  /** On an article buttons keep the browser's own keys: nobody clicks through it with a remote. */
-  readonly page: 'slides' | 'article';
+  /** Off the slides buttons keep the browser's own keys: nobody clicks through a text with a remote. */
+  readonly page: KeyPage;
   /** The slide in view; on the article, what the keys may act on. */
   readonly scope: () => ParentNode | null;
   /** Goes to the same place of the deck's other page; a page without one has no key for it. */
@@ -48,8 +49,9 @@ export function listenToKeys(actions: CellActions, player: Player, targets: KeyT
     if (command === 'run-next') actions.runNext(scope);
     if (command === 'run-all') actions.runAll(scope);
     if (command === 'cancel') actions.cancelRunning(scope);
-    if (command === 'reset') actions.resetSession(scope);
-    if (command === 'restore') actions.restoreHere(scope);
+    // Where files are a visitor's own work, a slip of a key must not take them.
+    if (command === 'reset' && targets.page !== 'workshop') actions.resetSession(scope);
+    if (command === 'restore' && targets.page !== 'workshop') actions.restoreHere(scope);
     if (command === 'replay') player.playOneOf(atHand(scope));
     if (command === 'drift') {
       const drifted = atHand(scope).find((cell) => driftOf(cell) !== undefined);
@@ -70,11 +72,11 @@ export function listenToKeys(actions: CellActions, player: Player, targets: KeyT
       if (command === 'native') {
         notForSlides.add(event);
         // One press for each Tab: a clicker's Enter must not press a button a second time.
-        if (key === 'Enter') forgetTab();
+        if (key === 'Enter' || key === ' ') forgetTab();
         return;
       }
       if (command === 'step-back') {
-        if (targets.page === 'article') return;
+        if (targets.page !== 'slides') return;
         // reveal.js takes the other keys itself; Enter would go on to press the button.
         if (key === 'Enter') event.preventDefault();
         return leaveFocus();

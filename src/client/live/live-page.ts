@@ -1,6 +1,7 @@
 import type { ClientMessage, ServerMessage } from '../../serve/protocol.ts';
 import type { StageServerMessage } from '../../serve/stage/stage-protocol.ts';
 import type { WorkshopClientMessage } from '../../serve/workshop/workshop-protocol.ts';
+import { allCells, cellId, cellState } from '../cells/cell-elements.ts';
 import { forgetRunning } from '../cells/cell-status.ts';
 import { setRunnable } from '../cells/run-buttons.ts';
 import { showLine, showNotice } from '../corner.ts';
@@ -23,6 +24,8 @@ export interface LivePage {
   readonly send: (message: ClientMessage) => void;
   /** Sends without a word to the reader where there is no connection; true if it went out. */
   readonly tell: (message: ClientMessage | WorkshopClientMessage) => boolean;
+  /** The sessions are gone, and with them what has run: cells are as before. */
+  readonly forget: () => void;
   /** Another slide is shown: what belongs to cells of the one before goes. */
   readonly refresh: () => void;
   /** Tells which slide is shown, where the talk is being kept. */
@@ -171,6 +174,14 @@ export function openLivePage(
       // What the server said stands in the corner already.
       if (reason === noConnection()) showNotice(text);
       else showLine('live', text);
+    },
+    forget() {
+      for (const cell of allCells()) {
+        if (['idle', 'recorded'].includes(cellState(cell))) continue;
+        events.grown(board.output(cellId(cell), 0, []));
+        board.picture(cellId(cell), '');
+        board.status({ cell: cellId(cell), state: 'idle' }, false);
+      }
     },
     refresh: () => touched.forEach(tellTouched),
     tellSlide(at) {

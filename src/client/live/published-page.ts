@@ -13,6 +13,7 @@ export function publishedPage(): LivePage {
       told = true;
       showNotice(spoken.say('live.published'));
     },
+    forget() {},
     refresh() {},
     tellSlide() {},
     tell: () => false,

@@ -1,3 +1,4 @@
+import { letGoCode } from '../../serve/protocol.ts';
 import { backoffMs } from './backoff.ts';
 
 /** What a steady socket tells its owner. */
@@ -17,6 +18,9 @@ export interface SteadySocket {
   readonly send: (data: string | Uint8Array<ArrayBuffer>) => boolean;
   readonly close: () => void;
 }
+
+/** One that has been let go waits to be turned to, or for the others to be gone. */
+const restMs = 600_000;
 
 export function openSteadySocket(events: SocketEvents): SteadySocket {
   let socket: WebSocket | undefined;
@@ -41,11 +45,12 @@ export function openSteadySocket(events: SocketEvents): SteadySocket {
       if (typeof data === 'string') events.text(data);
       else if (data instanceof ArrayBuffer) events.bytes(new Uint8Array(data));
     };
-    current.onclose = () => {
+    current.onclose = ({ code }) => {
       if (closed || socket !== current) return;
       socket = undefined;
       events.dropped();
-      timer = window.setTimeout(retry, backoffMs(attempt++, Math.random()));
+      const waitMs = code === letGoCode ? restMs : backoffMs(attempt++, Math.random());
+      timer = window.setTimeout(retry, waitMs);
     };
   };
   const retry = async (): Promise<void> => {

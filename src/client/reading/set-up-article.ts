@@ -21,6 +21,7 @@ import { foldableProblems } from '../problems.ts';
 import { closeLostTerminals, sizeTerminals } from '../terminal/open-terminal.ts';
 import { spoken } from '../words.ts';
 import { followContents } from './follow-contents.ts';
+import { watchLongOutputs } from './long-outputs.ts';
 import { goToSlide } from './other-page.ts';
 
 /** An article's page at work. */
@@ -37,21 +38,31 @@ export interface ArticleEvents {
   readonly heard?: (text: string) => void;
   /** New content is on the page; not told of what is there from the start. */
   readonly dressed?: () => void;
+  /** The content is about to be exchanged for what the deck is now; `dressed` follows at once. */
+  readonly swapping?: () => void;
+  /** Something is about to be asked of the server: run, cancel, reset. */
+  readonly asking?: () => void;
   /** Whether it is worth a word that somebody has typed into a session; it is unless said. */
   readonly tellsTouched?: boolean;
+  /** The keys of which page it has; an article's unless said. */
+  readonly keys?: 'article' | 'workshop';
 }
 
 /** Makes an article out of the page: what is there without a script gets its buttons, keys and its line to the server. */
-export function setUpArticle({ heard, dressed, tellsTouched = true }: ArticleEvents = {}): ArticlePage {
+export function setUpArticle(events: ArticleEvents = {}): ArticlePage {
+  const { heard, swapping, dressed, asking, tellsTouched = true, keys = 'article' } = events;
   const config = readPageConfig(document);
   const { name } = config;
   const player = createPlayer({ showsRecords: true, grown() {} });
   const contents = followContents();
-  const live = openLivePage(config, createLiveBoard(player, true), {
+  const line = openLivePage(config, createLiveBoard(player, true), {
     reload: () =>
-      void reload(player, () => {
-        contents.refresh();
-        dressed?.();
+      void reload(player, {
+        swapping,
+        dressed() {
+          contents.refresh();
+          dressed?.();
+        },
       }),
     ...(heard ? { heard } : {}),
     ready() {},
@@ -59,6 +70,13 @@ export function setUpArticle({ heard, dressed, tellsTouched = true }: ArticleEve
     concerns: () => tellsTouched,
     restore: (session) => actions.restoreSession(sectionInView(), session),
   });
+  const live: LivePage = {
+    ...line,
+    send(message) {
+      asking?.();
+      line.send(message);
+    },
+  };
   const actions = cellActions(live, player, name);
 
   restoreColorMode();
@@ -71,8 +89,8 @@ export function setUpArticle({ heard, dressed, tellsTouched = true }: ArticleEve
   listenToWholeFiles(() => {});
   // A page that is read and scrolled: keys act on the cell that has the focus, never on one out of sight.
   listenToKeys(actions, player, {
-    page: 'article',
-    otherPage: () => goToSlide(sectionInView()),
+    page: keys,
+    ...(keys === 'article' ? { otherPage: () => goToSlide(sectionInView()) } : {}),
     scope: () => cellAround(document.activeElement)?.parentElement ?? null,
   });
   return { config, live, player, actions };
@@ -91,12 +109,17 @@ function dress(roots: readonly ParentNode[] = [document]): void {
     addOutputCopyButtons(root);
     numberLines(root);
     sizeTerminals(root);
+    watchLongOutputs(root);
   }
   void drawDiagrams();
 }
 
-async function reload(player: Player, dressed: () => void): Promise<void> {
+async function reload(
+  player: Player,
+  { swapping, dressed }: { readonly swapping?: (() => void) | undefined; readonly dressed: () => void },
+): Promise<void> {
   const page = await fetchPage().catch(() => undefined);
+  if (page) swapping?.();
   const swap = page && swapContent(page, 'main');
   if (!swap) return showNotice(spoken.say('page.changed'));
   dress(swap.roots);

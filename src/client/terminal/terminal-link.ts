@@ -35,6 +35,8 @@ export function openTerminalLink(deck: string, place: TerminalPlace, events: Ter
   let acks = ackCounter();
   let replayUntil = 0;
   let quiet: number | undefined;
+  /** What connects again by itself asks for nothing. */
+  let wasOpen = false;
 
   const tell = (message: TerminalClientMessage): boolean => socket.send(JSON.stringify(message));
   const acknowledge = (bytes: number): void => {
@@ -65,8 +67,13 @@ export function openTerminalLink(deck: string, place: TerminalPlace, events: Ter
   };
 
   const socket = openSteadySocket({
-    address: () => socketAddress('/terminal', { deck, ...place, since: String(received) }),
+    address: () =>
+      socketAddress('/terminal', {
+        ...{ deck, ...place, since: String(received) },
+        ...(wasOpen ? { again: '1' } : {}),
+      }),
     opened() {
+      wasOpen = true;
       // Each connection has its own window: late counts of the one before are not for this one.
       acks = ackCounter();
       queue.clear();
@@ -98,7 +105,10 @@ export function openTerminalLink(deck: string, place: TerminalPlace, events: Ter
       size = { cols, rows };
       tell({ type: 'resize', ...size });
     },
-    restart: () => void tell({ type: 'restart' }),
+    restart() {
+      // What is typed from here on is for the program that is asked for.
+      if (tell({ type: 'restart' })) queue.hold();
+    },
     close: socket.close,
   };
 }

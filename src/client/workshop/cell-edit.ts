@@ -1,7 +1,7 @@
 import { allCells, cellAround, cellById, cellId } from '../cells/cell-elements.ts';
 import type { Player } from '../player/player.ts';
 import { spoken } from '../words.ts';
-import { type CodeEditor, openCodeEditor } from './code-editor.ts';
+import { type CodeEditor, type EditorStand, openCodeEditor } from './code-editor.ts';
 import { markEdited } from './edited-cell.ts';
 import type { Edits } from './edits.ts';
 import { type AuthorSource, readAuthorSource, showSource } from './source-lines.ts';
@@ -10,6 +10,10 @@ import { type AuthorSource, readAuthorSource, showSource } from './source-lines.
 export interface CellEdit {
   /** Gives new cells their buttons, and shows the visitor's texts in them. */
   readonly dress: () => void;
+  /** The page is about to be exchanged: makes ready that open editors stay in cells that are made anew. */
+  readonly hold: () => void;
+  /** Something is about to run: what open editors show is what there is, whatever was typed elsewhere. */
+  readonly commit: () => void;
   /** Shows these cells' texts anew. */
   readonly show: (cells: readonly string[]) => void;
 }
@@ -25,6 +29,9 @@ interface Source {
 
 export function createCellEdit(edits: Edits, player: Player, run: (cell: HTMLElement) => void): CellEdit {
   const sources = new WeakMap<HTMLElement, Source>();
+  /** The cells with an open editor, by their ids. */
+  const editing = new Map<string, HTMLElement>();
+  let held: readonly (readonly [string, EditorStand])[] = [];
 
   const sourceOf = (cell: HTMLElement): Source | undefined => {
     const known = sources.get(cell);
@@ -43,33 +50,33 @@ export function createCellEdit(edits: Edits, player: Player, run: (cell: HTMLEle
     if (!source) return;
     const text = textOf(cell, source);
     // What is being typed is newer than whatever the server says.
-    if (source.editor) showSource(source.pre, source.author, source.editor.text());
-    else showSource(source.pre, source.author, text);
+    if (source.editor && !source.editor.isUsed() && source.editor.text() !== text)
+      source.editor.setText(text);
+    showSource(source.pre, source.author, source.editor?.text() ?? text);
     markEdited(cell, edits.text(cellId(cell)) !== undefined, player);
   };
   const typed = (cell: HTMLElement, source: Source, text: string): void => {
     edits.set(cellId(cell), text === source.author.text ? null : `${text}\n`);
     show(cell);
   };
-  const open = (cell: HTMLElement): void => {
+  const open = (cell: HTMLElement, stand?: EditorStand): void => {
     const source = sourceOf(cell);
     if (!source || source.editor) return;
     const name = cell.querySelector('.cell-title')?.textContent ?? spoken.say('workshop.code');
-    source.editor = openCodeEditor(source.pre, textOf(cell, source), name, {
-      typed: (text) => typed(cell, source, text),
+    const events = {
+      typed: (text: string) => typed(cell, source, text),
       left: edits.flush,
-      run() {
-        edits.flush();
-        run(cell);
-      },
-    });
-    source.editor.focus();
+      run: () => run(cell),
+    };
+    source.editor = openCodeEditor(source.pre, textOf(cell, source), name, events, stand);
+    editing.set(cellId(cell), cell);
     nameButton(cell, true);
   };
   const close = (cell: HTMLElement): void => {
     const source = sourceOf(cell);
     source?.editor?.close();
     if (source) source.editor = undefined;
+    editing.delete(cellId(cell));
     edits.flush();
     nameButton(cell, false);
     show(cell);
@@ -99,10 +106,37 @@ export function createCellEdit(edits: Edits, player: Player, run: (cell: HTMLEle
   return {
     dress() {
       for (const cell of allCells()) {
-        if (!sourceOf(cell) || cell.querySelector('[data-edit]')) continue;
-        addButtons(cell);
-        show(cell);
+        if (!sourceOf(cell)) continue;
+        const isDressed = cell.querySelector('[data-edit]') !== null;
+        if (!isDressed) addButtons(cell);
+        if (!isDressed || edits.text(cellId(cell)) !== undefined) show(cell);
       }
+      for (const [id, stand] of held) {
+        if (editing.get(id)?.isConnected) continue;
+        editing.delete(id);
+        const cell = cellById(id);
+        if (cell) open(cell, stand);
+      }
+      held = [];
+    },
+    hold() {
+      held = [...editing].flatMap(([id, cell]) => {
+        const stand = sourceOf(cell)?.editor?.stand();
+        return stand ? [[id, stand] as const] : [];
+      });
+      // What has changed is told by the author's texts alone.
+      for (const cell of allCells()) {
+        const source = edits.text(cellId(cell)) === undefined ? undefined : sourceOf(cell);
+        if (source) showSource(source.pre, source.author, source.author.text);
+      }
+    },
+    commit() {
+      for (const cell of editing.values()) {
+        const source = sourceOf(cell);
+        const text = source?.editor?.text();
+        if (source && text !== undefined && text !== textOf(cell, source)) typed(cell, source, text);
+      }
+      edits.flush();
     },
     show: (cells) =>
       cells.forEach((id) => {

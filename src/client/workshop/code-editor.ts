@@ -6,7 +6,19 @@ export interface CodeEditor {
   readonly text: () => string;
   readonly setText: (text: string) => void;
   readonly focus: () => void;
+  /** Whether its reader is in it, in this window. */
+  readonly isUsed: () => boolean;
+  /** What is selected, how it is scrolled and whether it has the focus, for another of the same text to be so. */
+  readonly stand: () => EditorStand;
   readonly close: () => void;
+}
+
+export interface EditorStand {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly left: number;
+  readonly hasFocus: boolean;
 }
 
 export interface CodeEditorEvents {
@@ -26,6 +38,7 @@ export function openCodeEditor(
   text: string,
   name: string,
   events: CodeEditorEvents,
+  stand?: EditorStand,
 ): CodeEditor {
   const field = document.createElement('textarea');
   field.className = 'code-editor';
@@ -39,7 +52,7 @@ export function openCodeEditor(
   const help = document.createElement('p');
   help.className = 'code-editor-help';
   help.id = `code-editor-help-${++editors}`;
-  help.textContent = spoken.say('workshop.editor-help', { run: isApple() ? '⌘ ⏎' : 'Ctrl+Enter' });
+  help.textContent = helpFor(pre.closest<HTMLElement>('[data-kind]')?.dataset.kind);
   field.setAttribute('aria-describedby', help.id);
   const holder = pre.parentElement;
   holder?.setAttribute('data-editing', '');
@@ -78,12 +91,24 @@ export function openCodeEditor(
     events.left();
   });
 
+  if (stand) {
+    field.setSelectionRange(stand.from, stand.to);
+    field.scrollTo(stand.left, stand.top);
+  }
+  if (stand?.hasFocus !== false) field.focus({ preventScroll: stand !== undefined });
+
   return {
     text: () => field.value,
     setText(next) {
       field.value = next;
     },
     focus: () => field.focus(),
+    isUsed: () => document.activeElement === field && document.hasFocus(),
+    stand: () => ({
+      ...{ from: field.selectionStart, to: field.selectionEnd },
+      ...{ top: field.scrollTop, left: field.scrollLeft },
+      hasFocus: document.activeElement === field,
+    }),
     close() {
       field.remove();
       help.remove();
@@ -92,6 +117,13 @@ export function openCodeEditor(
       holder?.removeAttribute('data-editing');
     },
   };
+}
+
+/** What keys do in the editor of a cell of this kind. */
+function helpFor(kind: string | undefined): string {
+  const does = kind === 'file' || kind === 'patch' ? kind : 'run';
+  const keys = isApple() ? '⌘ ⏎' : 'Ctrl+Enter';
+  return `${spoken.say(`workshop.editor-${does}`, { keys })} ${spoken.say('workshop.editor-keys')}`;
 }
 
 const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);

@@ -8,6 +8,8 @@ export interface Edits {
   readonly flush: () => void;
   /** Takes what the server keeps, but for what it has not got yet; the cells that have changed. */
   readonly take: (kept: Readonly<Record<string, string>>) => readonly string[];
+  /** Takes one that another page has changed, unless a newer one of ours is on its way; the cell if it has changed. */
+  readonly takeOne: (cell: string, text: string | null) => readonly string[];
 }
 
 const pauseMs = 400;
@@ -43,6 +45,12 @@ export function createEdits(send: (cell: string, text: string | null) => boolean
       );
       texts = next;
       return changed;
+    },
+    takeOne(cell, text) {
+      if (unsent.has(cell) || texts.get(cell) === (text ?? undefined)) return [];
+      if (text === null) texts.delete(cell);
+      else texts.set(cell, text);
+      return [cell];
     },
   };
 }

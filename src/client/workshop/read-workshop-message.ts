@@ -16,6 +16,8 @@ function isWorkshopMessage(value: unknown): value is WorkshopMessage {
       return value.endsInMs === null || typeof value.endsInMs === 'number';
     case 'edits':
       return isObject(value.edits) && Object.values(value.edits).every((one) => typeof one === 'string');
+    case 'edit':
+      return typeof value.cell === 'string' && (value.text === null || typeof value.text === 'string');
     case 'steps':
       return (
         isObject(value.steps) &&

@@ -1,10 +1,13 @@
-import type { WorkshopMessage } from '../../serve/workshop/workshop-protocol.ts';
+import type { SeatEnd, WorkshopMessage } from '../../serve/workshop/workshop-protocol.ts';
 import { spoken } from '../words.ts';
 import { make } from './make.ts';
 import { clockTime } from './seat-words.ts';
 import { downloadLink } from './work-download.ts';
 
-type Seat = Extract<WorkshopMessage, { type: 'seat' }>;
+/** How the seat stands; `lost`: it is gone without a word of the server's. */
+export type Seat = Omit<Extract<WorkshopMessage, { type: 'seat' }>, 'ended'> & {
+  readonly ended?: SeatEnd | 'lost';
+};
 
 /** One line above the dock that says how the visitor's seat stands, where there is something to say. */
 export interface SeatNotice {

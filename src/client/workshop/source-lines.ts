@@ -3,7 +3,8 @@ export interface AuthorSource {
   readonly text: string;
   /** Its lines as they are shown, in colours, by what stands in them. */
   readonly shown: ReadonlyMap<string, Element>;
-  readonly lines: readonly Element[];
+  /** All that stands there, to the letter. */
+  readonly whole: readonly Node[];
 }
 
 /** Reads what the page was made with; to be called before anything is changed in it. */
@@ -12,17 +13,18 @@ export function readAuthorSource(pre: HTMLElement): AuthorSource {
   return {
     text: lines.map(textOf).join('\n'),
     shown: new Map(lines.map((line) => [textOf(line), line])),
-    lines,
+    whole: [...(pre.querySelector('code') ?? pre).childNodes].map((node) => node.cloneNode(true)),
   };
 }
 
 /** Shows a text in the place of the author's. Lines that the author wrote too keep their colours; others are marked. */
 export function showSource(pre: HTMLElement, author: AuthorSource, text: string): void {
   const code = pre.querySelector('code') ?? pre;
-  const isAuthors = text === author.text;
-  const lines = isAuthors
-    ? author.lines.map(copyOf)
-    : text.split('\n').map((line) => copyOf(author.shown.get(line) ?? ownLine(line)));
+  if (text === author.text) {
+    code.replaceChildren(...author.whole.map((node) => node.cloneNode(true)));
+    return;
+  }
+  const lines = text.split('\n').map((line) => copyOf(author.shown.get(line) ?? ownLine(line)));
   code.replaceChildren(...lines.flatMap((line, index) => (index === 0 ? [line] : ['\n', line])));
 }
 

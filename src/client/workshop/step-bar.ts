@@ -8,6 +8,7 @@ const stands = {
   checking: 'workshop.step-checking',
   failed: 'workshop.step-failed',
   done: 'workshop.step-done',
+  slipped: 'workshop.step-was-done',
 } as const;
 
 /** Puts a bar at the end of a step, for `showStep` to fill. */
@@ -41,7 +42,9 @@ export function showStep({ section, number, title }: Step, of: number, state: St
   write(bar.querySelector('.step-stand'), spoken.say(stands[stand]));
   // Disabled, it would lose the focus that it will want again.
   check.setAttribute('aria-disabled', String(stand === 'checking'));
-  hint.textContent = stand === 'failed' ? whatToTry(state) : '';
+  write(check, spoken.say(state?.done ? 'workshop.check-again' : 'workshop.check'));
+  check.toggleAttribute('data-again', state?.done === true);
+  hint.textContent = state?.failed && stand !== 'checking' ? whatToTry(state) : '';
   hint.hidden = hint.textContent === '';
 }
 

@@ -2,6 +2,7 @@ import type { StepState } from '../../serve/workshop/workshop-protocol.ts';
 import { spoken } from '../words.ts';
 import { make } from './make.ts';
 import { addStepBar, showStep, whatToTry } from './step-bar.ts';
+import { doneWords, showProgress } from './step-progress.ts';
 import { newsOf, type Step, stepsOfPage } from './steps.ts';
 
 /** All that the page shows of its steps. */
@@ -22,7 +23,7 @@ export function createStepBoard(progress: HTMLElement, announce: (words: string)
       showStep(step, steps.length, states?.[step.id]);
       for (const link of linksTo(step)) markLink(link, isDone(step));
     }
-    showProgress(progress, steps.filter(isDone).length, steps.length);
+    showProgress(progress, steps, isDone);
   };
   return {
     step: (id) => steps.find((step) => step.id === id),
@@ -37,18 +38,16 @@ export function createStepBoard(progress: HTMLElement, announce: (words: string)
       show();
       for (const step of steps) {
         const { number } = step;
+        if (news.slipped.includes(step.id))
+          announce(`${spoken.say('workshop.step-is-not-now', { number })} ${whatToTry(now[step.id])}`);
         if (news.done.includes(step.id))
-          announce(
-            `${spoken.say('workshop.step-is-done', { number })} ${doneWords(steps.filter(isDone).length, steps.length)}`,
-          );
+          announce(`${spoken.say('workshop.step-is-done', { number })} ${doneWords(steps, isDone)}`);
         if (news.failed.includes(step.id))
           announce(`${spoken.say('workshop.step-is-not', { number })} ${whatToTry(now[step.id])}`);
       }
     },
   };
 }
-
-const doneWords = (count: number, of: number): string => spoken.say('workshop.steps-done', { count, of });
 
 /** The contents' links to a step's section. */
 function linksTo({ section }: Step): readonly HTMLAnchorElement[] {
@@ -68,15 +67,4 @@ function markLink(link: HTMLAnchorElement, isDone: boolean): void {
     tick.setAttribute('role', 'img');
     tick.setAttribute('aria-label', spoken.say('workshop.step-done'));
   }
-}
-
-function showProgress(place: HTMLElement, count: number, of: number): void {
-  place.hidden = of === 0;
-  const bar = place.querySelector('progress') ?? place.appendChild(document.createElement('progress'));
-  const words = place.querySelector('span') ?? place.appendChild(make('span'));
-  bar.max = Math.max(1, of);
-  bar.value = count;
-  bar.setAttribute('aria-label', spoken.say('workshop.progress'));
-  words.textContent = doneWords(count, of);
-  place.toggleAttribute('data-all', of > 0 && count === of);
 }

@@ -19,20 +19,24 @@ export function stepsOfPage(): readonly Step[] {
   }));
 }
 
+/** `slipped`: it was done, and its check was asked for again and says no. */
+export type StepStand = 'todo' | 'checking' | 'failed' | 'done' | 'slipped';
+
 /** How a step stands, in one word for the style sheet. */
-export function standOf(state: StepState | undefined): 'todo' | 'checking' | 'failed' | 'done' {
-  if (state?.done) return 'done';
+export function standOf(state: StepState | undefined): StepStand {
   if (state?.checking) return 'checking';
-  return state?.hint !== undefined || state?.reason !== undefined ? 'failed' : 'todo';
+  if (state?.done) return state.failed ? 'slipped' : 'done';
+  return state?.failed ? 'failed' : 'todo';
 }
 
 /** What is to be said aloud of the change from one state of all steps to the next; the first is no news. */
 export function newsOf(
   before: Readonly<Record<string, StepState>> | undefined,
   now: Readonly<Record<string, StepState>>,
-): { readonly done: readonly string[]; readonly failed: readonly string[] } {
-  if (before === undefined) return { done: [], failed: [] };
-  const changed = (stand: string) =>
-    Object.keys(now).filter((id) => standOf(now[id]) === stand && standOf(before[id]) !== stand);
-  return { done: changed('done'), failed: changed('failed') };
+): Readonly<Record<'done' | 'failed' | 'slipped', readonly string[]>> {
+  const changed = (stand: StepStand) =>
+    before === undefined
+      ? []
+      : Object.keys(now).filter((id) => standOf(now[id]) === stand && standOf(before[id]) !== stand);
+  return { done: changed('done'), failed: changed('failed'), slipped: changed('slipped') };
 }

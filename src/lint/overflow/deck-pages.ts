@@ -16,7 +16,10 @@ export interface DeckPages {
 
 /** Serves the decks on a port of their own and starts a browser; without Chromium it only gives notice of that. */
 export async function openDeckPages(files: readonly string[]): Promise<DeckPages> {
-  const started = await startChromium().catch((error: unknown) => {
+  const machinery = () => Promise.reject(new MachineError('nothing runs while the slides are looked at'));
+  const server = await serveDecks({ paths: files, host: '127.0.0.1', port: 0, machinery });
+  const started = await startChromium({ reaches: new URL(server.address) }).catch(async (error: unknown) => {
+    await server.close();
     if (error instanceof MachineError) return error;
     throw error;
   });
@@ -24,13 +27,6 @@ export async function openDeckPages(files: readonly string[]): Promise<DeckPages
     const notice = `The slides were not looked at in a browser: ${withMend(started)}`;
     return { notice, look: async () => undefined, close: async () => {} };
   }
-  const machinery = () => Promise.reject(new MachineError('nothing runs while the slides are looked at'));
-  const server = await serveDecks({ paths: files, host: '127.0.0.1', port: 0, machinery }).catch(
-    async (error: unknown) => {
-      await started.close();
-      throw error;
-    },
-  );
   const names = namesOf(files);
   const inTurn = atMost(availableParallelism());
   return {

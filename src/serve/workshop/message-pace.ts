@@ -1,9 +1,17 @@
-/** Messages that may come at once, and each second on top of that: more than a person types. */
-const burst = 200;
-const perSecond = 50;
+/** Messages that may come at once, and each second on top of that. */
+export interface Pace {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** More than a person presses and types. */
+export const pageOfPeople: Pace = { burst: 200, perSecond: 50 };
 
 /** Tells for each message whether it comes too fast. */
-export function createPace(now: () => number = () => performance.now()): () => boolean {
+export function createPace(
+  { burst, perSecond }: Pace,
+  now: () => number = () => performance.now(),
+): () => boolean {
   let left = burst;
   let at = now();
   return () => {

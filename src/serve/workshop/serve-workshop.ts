@@ -1,17 +1,22 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Problem } from '../../errors.ts';
 import type { Machinery } from '../../session/live-deck.ts';
+import { phrasesOf } from '../../words/words.ts';
 import type { Progress } from '../../workshop/progress.ts';
 import type { SeatTimes } from '../../workshop/seat-clock.ts';
 import type { Seats } from '../../workshop/seats.ts';
-import { mostDocks } from '../../workshop/workshop-limits.ts';
+import { mostDocks, mostPages, mostTerminals } from '../../workshop/workshop-limits.ts';
 import { openDeckStore } from '../deck-store.ts';
 import { createHostCheck } from '../guard.ts';
 import { keepAlive, refuse } from '../socket-care.ts';
 import { serveTerminal } from '../terminal-socket.ts';
 import { createAddressCount } from './address-count.ts';
+import { careForConnections, createAddressPace, paced } from './connection-care.ts';
+import { createProblemNews } from './problem-news.ts';
 import { createVisitorCookie } from './visitor-cookie.ts';
 import { serveVisitor } from './visitor-socket.ts';
+import { createVisitorSockets } from './visitor-sockets.ts';
 import { createWorkplaces } from './workplaces.ts';
 import { createWorkshopApp } from './workshop-app.ts';
 import type { WorkshopServerMessage } from './workshop-protocol.ts';
@@ -24,6 +29,8 @@ export interface ServeWorkshopOptions {
   readonly machinery: () => Promise<Machinery>;
   readonly seats: Seats;
   readonly progress: Progress;
+  /** Told of a deck's mistakes whenever an edit has made them other ones. */
+  readonly onProblems?: (file: string, problems: readonly Problem[]) => void;
   /** How long a seat is kept for one whose pages are closed; usual times unless said. */
   readonly times?: Omit<SeatTimes, 'idleMs'>;
 }
@@ -45,9 +52,10 @@ const mostFromAddress = 800;
 
 /** Serves decks as pages that each visitor can try in sessions of an own; resolves when it listens. */
 export async function serveWorkshop(options: ServeWorkshopOptions): Promise<WorkshopServer> {
-  const { machinery, seats, progress, times = usualTimes } = options;
+  const { machinery, seats, progress, times = usualTimes, onProblems = () => {} } = options;
   const store = await openDeckStore(options.paths);
   const http = createServer();
+  careForConnections(http);
   try {
     await new Promise<void>((done, failed) => {
       http.once('error', failed);
@@ -62,11 +70,14 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
   const allowsHost = createHostCheck({ host: options.host, port });
   const cookie = createVisitorCookie(port);
   const workplaces = createWorkplaces({ store, machinery, seats, progress, times });
-  http.on('request', createWorkshopApp({ store, allowsHost, cookie, workplaces }));
+  const isTooFast = createAddressPace();
+  http.on('request', paced(isTooFast, createWorkshopApp({ store, allowsHost, cookie, workplaces })));
 
   const pages = new Map<string, Set<(message: WorkshopServerMessage) => void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   const addresses = createAddressCount(mostFromAddress);
+  const ownPages = createVisitorSockets(mostPages);
+  const ownTerminals = createVisitorSockets(mostTerminals);
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
     const { host, origin } = request.headers;
@@ -76,6 +87,7 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
     const route = routeOf(request);
     if (!route || !store.get(route.deck)) return refuse(stream, 404, 'Not Found');
     const from = request.socket.remoteAddress ?? '';
+    if (isTooFast(from)) return refuse(stream, 429, 'Too Many Requests');
     if (sockets.clients.size >= mostSockets || addresses.isFull(from))
       return refuse(stream, 503, 'Service Unavailable');
     sockets.handleUpgrade(request, stream, head, (socket: WebSocket) => {
@@ -86,23 +98,32 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
       socket.on('close', addresses.add(from));
       socket.on('close', place.enter());
       if (route.kind === 'terminal') {
-        const { since, wanted } = route;
+        const { since, wanted, isAgain } = route;
+        ownTerminals.add(visitor, socket);
         return void serveTerminal(socket, {
           open: () => place.terminal(wanted),
+          waits: () => (isAgain ? place.whyNoTerminal() : undefined),
           onInput: place.typed,
           since,
         });
       }
-      const revision = store.get(route.deck)?.revision ?? '';
-      const send = serveVisitor(socket, place, revision);
+      const stored = store.get(route.deck);
+      const send = serveVisitor(socket, place, stored?.revision ?? '');
+      const { say } = phrasesOf(stored?.deck.settings.lang ?? 'en');
+      ownPages.add(visitor, socket, () =>
+        send({ type: 'notice', text: say('workshop.too-many-pages', { most: String(mostPages) }) }),
+      );
       const others = pages.get(route.deck) ?? new Set();
       pages.set(route.deck, others.add(send));
       socket.on('close', () => others.delete(send));
     });
   });
+  const news = createProblemNews(store.all(), onProblems);
   store.watch((name) => {
     workplaces.update(name);
-    const revision = store.get(name)?.revision ?? '';
+    const stored = store.get(name);
+    if (stored) news(stored);
+    const revision = stored?.revision ?? '';
     for (const send of pages.get(name) ?? []) send({ type: 'reload', revision });
   });
 
@@ -127,6 +148,8 @@ type Route =
       readonly deck: string;
       readonly wanted: { readonly cell: string } | { readonly dock: number };
       readonly since: number;
+      /** It was open on its page before the connection was lost, and nobody has asked for it just now. */
+      readonly isAgain: boolean;
     };
 
 function routeOf(request: IncomingMessage): Route | undefined {
@@ -145,5 +168,6 @@ function routeOf(request: IncomingMessage): Route | undefined {
     deck,
     wanted: dock === null ? { cell: search.get('cell') ?? '' } : { dock: Number(dock) },
     since: Number.isSafeInteger(since) && since > 0 ? since : 0,
+    isAgain: search.has('again'),
   };
 }

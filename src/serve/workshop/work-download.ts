@@ -26,11 +26,13 @@ export async function sendWork(
   underWay.add(place);
   const leave = place.enter();
   try {
+    const folder = `${deck}-work`;
     const end = await packWork(session, {
+      folder,
       limitBytes: workLimitBytes,
       signal: gone.signal,
       async sink(bytes) {
-        if (!response.headersSent) response.attachment(`${deck}-work.tar`).type('application/x-tar');
+        if (!response.headersSent) response.attachment(`${folder}.tar`).type('application/x-tar');
         if (!response.write(bytes)) await once(response, 'drain', { signal: gone.signal });
       },
     });

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import express, { type Express, type Request } from 'express';
-import { escapeHtml } from '../../html/escape.ts';
 import { pageIcon } from '../../render/page-icon.ts';
 import { renderWorkshopIndex } from '../../render/workshop-index.ts';
 import { phrasesOf } from '../../words/words.ts';
 import { assetsOf, clientDir } from '../app.ts';
 import { compressedFiles, sendCompressed } from '../compressed.ts';
 import type { DeckStore } from '../deck-store.ts';
+import { noSuchPage, sendDeckFile } from '../last-routes.ts';
 import { onError } from '../on-error.ts';
 import { securityHeaders } from '../security-headers.ts';
 import type { VisitorCookie } from './visitor-cookie.ts';
@@ -91,18 +91,9 @@ export function createWorkshopApp({ store, allowsHost, cookie, workplaces }: Wor
     const name = posix.normalize(Array.isArray(path) ? path.join('/') : String(path));
     const found = stored && (await pages.files(stored)).get(name);
     if (!found) return next();
-    // A picture of a deck's is a picture: an SVG must not run what it carries when it is opened by itself.
-    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-    response.sendFile(found, { dotfiles: 'deny' });
+    sendDeckFile(response, found);
   });
-  app.use((request, response) => {
-    response
-      .status(404)
-      .type('html')
-      .send(
-        `<!doctype html><title>Not found</title><p>No such page: ${escapeHtml(request.path)}. <a href="/">All decks</a></p>`,
-      );
-  });
+  app.use(noSuchPage);
   app.use(onError);
   return app;
 }

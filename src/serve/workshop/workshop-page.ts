@@ -20,10 +20,18 @@ const forVisitors = (stored: StoredDeck): StoredDeck => ({
 });
 
 export function createWorkshopPages(): WorkshopPages {
-  const pages = createPageCache(() => workshopAssets());
+  const pages = createPageCache(() => workshopAssets(), { workshop: true });
   const files = new Map<string, { revision: string; files: Promise<ReadonlyMap<string, string>> }>();
-  const page: WorkshopPages['page'] = (stored) =>
-    pages.page(forVisitors(stored), 'article', { workshop: {} });
+  const made = new Map<string, { revision: string; html: Promise<string> }>();
+  // Made once: it takes long enough for a few requests to keep everyone waiting.
+  const page: WorkshopPages['page'] = (stored) => {
+    const known = made.get(stored.deck.name);
+    if (known?.revision === stored.revision) return known.html;
+    const html = pages.page(forVisitors(stored), 'article', { workshop: {} });
+    made.set(stored.deck.name, { revision: stored.revision, html });
+    html.catch(() => made.delete(stored.deck.name));
+    return html;
+  };
   return {
     page,
     changes: (stored, since) => pages.changes(forVisitors(stored), 'article', since),

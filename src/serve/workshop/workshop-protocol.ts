@@ -34,10 +34,15 @@ export interface SeatLimits {
 /** `none`: nothing runs, and what must run takes a seat. */
 export type SeatState = 'none' | 'waiting' | 'ready';
 
+/** Why a seat was lost: it was idle, its page was closed, or its visitor left; or left the line for one. */
+export type SeatEnd = 'idle' | 'away' | 'left' | 'line';
+
 export interface StepState {
   readonly done: boolean;
   /** The visitor has asked, and the checks run. */
   readonly checking?: boolean;
+  /** The check that the visitor asked for last did not go well; a step that was done stays done. */
+  readonly failed?: boolean;
   /** What the author says where the check fails that was last asked for; never of checks that ran by themselves. */
   readonly hint?: string;
   /** How that check failed, where it did more than say no: it took too long, or could not be run. */
@@ -53,13 +58,14 @@ export type WorkshopMessage =
       readonly position?: number;
       readonly of?: number;
       readonly limits: SeatLimits;
-      /** Why a seat has just been lost: the page was idle, its page was closed, or the visitor left. */
-      readonly ended?: 'idle' | 'away' | 'left';
+      readonly ended?: SeatEnd;
     }
   /** The sessions will end for want of use; null: they will not. */
   | { readonly type: 'idle'; readonly endsInMs: number | null }
-  /** The visitor's own texts by their cells; whenever another page of the visitor's has changed one, too. */
+  /** The visitor's own texts by their cells. */
   | { readonly type: 'edits'; readonly edits: Readonly<Record<string, string>> }
+  /** Another page of the visitor's has changed this one; null: it is its author's again. */
+  | { readonly type: 'edit'; readonly cell: string; readonly text: string | null }
   /** All steps of the deck, in their order. */
   | { readonly type: 'steps'; readonly steps: Readonly<Record<string, StepState>> }
   /** The dock terminals whose programs live. */
@@ -70,5 +76,6 @@ export type WorkshopServerMessage = ServerMessage | WorkshopMessage;
 
 /*
  * Dock terminals: `/terminal?deck=NAME&dock=N&since=BYTES`, N from 1 to `mostDocks`; frames as of a cell's terminal. One
- * that is opened while there is no seat waits for it: `start` comes when it is there.
+ * that is opened while there is no seat waits for it: `start` comes when it is there. With `&again=1` a connection says
+ * that it comes back by itself: it takes no seat, but is told `exit` where there is none, and may ask by `restart`.
  */

@@ -48,6 +48,16 @@ describe('a visitor’s texts', () => {
     edits.flush();
   });
 
+  it('are taken one by one from other pages, but for what is on its way', () => {
+    const { edits } = line();
+    edits.set('a', 'typed here');
+    assert.deepEqual(edits.takeOne('a', 'typed there'), []);
+    edits.flush();
+    assert.deepEqual(edits.takeOne('a', 'typed there'), ['a']);
+    assert.deepEqual(edits.takeOne('a', null), ['a']);
+    assert.equal(edits.text('a'), undefined);
+  });
+
   it('give way to the author’s', () => {
     const { sent, edits } = line();
     edits.take({ a: 'own' });

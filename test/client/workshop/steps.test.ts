@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { newsOf, standOf } from '../../../src/client/workshop/steps.ts';
 
 const todo = { done: false };
-const failed = { done: false, hint: 'Write it first.' };
+const failed = { done: false, failed: true, hint: 'Write it first.' };
 const done = { done: true };
 
 describe('steps', () => {
@@ -12,17 +12,23 @@ describe('steps', () => {
     [todo, 'todo'],
     [{ done: false, checking: true, hint: 'of before' }, 'checking'],
     [failed, 'failed'],
-    [{ done: false, reason: 'timed out after 60 s' }, 'failed'],
+    [{ done: false, failed: true }, 'failed'],
     [done, 'done'],
+    [{ done: true, checking: true }, 'checking'],
+    [{ done: true, failed: true }, 'slipped'],
   ] as const)
     it(`${JSON.stringify(state)} is ${stand}`, () => assert.equal(standOf(state), stand));
 
   it('what a page is told when it opens is no news', () => {
-    assert.deepEqual(newsOf(undefined, { a: done, b: failed }), { done: [], failed: [] });
+    assert.deepEqual(newsOf(undefined, { a: done, b: failed }), { done: [], failed: [], slipped: [] });
   });
 
   it('only what has changed is said', () => {
     const before = { a: done, b: todo, c: todo };
-    assert.deepEqual(newsOf(before, { a: done, b: done, c: failed }), { done: ['b'], failed: ['c'] });
+    assert.deepEqual(newsOf(before, { a: done, b: done, c: failed }), {
+      done: ['b'],
+      failed: ['c'],
+      slipped: [],
+    });
   });
 });

@@ -106,7 +106,8 @@ export function createDock(deck: string, events: DockEvents): Dock {
     empty.hidden = shown.length > 0;
     body.style.setProperty('--split', String(layout.split));
     tabs.show(isOpen ? { ...layout, shown: seen } : { ...layout, tabs: [], shown: [] });
-    if (isOpen) panes.show(seen);
+    // What stood here at the last visit may be gone: to look is not to ask for a sandbox.
+    if (isOpen && heard) panes.show(seen);
     grip.refresh();
     between.refresh();
     events.placed({ isOpen, isBeside: isBeside(), share: isBeside() ? width : height });
@@ -184,9 +185,10 @@ export function createDock(deck: string, events: DockEvents): Dock {
     body,
     take(live) {
       // Later news is of other pages of the visitor's, or of a program that has ended: its last words stay.
-      if (heard) for (const number of live) set({ ...layout, tabs: [...new Set([...layout.tabs, number])] });
-      else set(layoutWith(layout, live));
+      const isFirst = !heard;
       heard = true;
+      if (isFirst) set(layoutWith(layout, live));
+      else for (const number of live) set({ ...layout, tabs: [...new Set([...layout.tabs, number])] });
     },
   };
 }
