@@ -3,6 +3,7 @@ import { type KeyedCell, leavesState, sameCell } from '../cells/cell-key.ts';
 import { withMend } from '../errors.ts';
 import { createRecorder, type Recorder } from '../transcript/recorder.ts';
 import { createCellOutput, settledOutput } from './cell-output.ts';
+import { cellsBefore, unsolvedUpTo } from './cells-before.ts';
 import { createChainBoard } from './chain-board.ts';
 import type { ChainOptions, LiveChain } from './chain-options.ts';
 import { type ChainLife, createChainSession } from './chain-session.ts';
@@ -66,7 +67,11 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     if (opening) return openBefore(cellId);
     const mine = epoch;
     await opens(async () => {
-      const state = await stateBefore(await options.keyed(), unsolvedUpTo(cellId), options.snapshots);
+      const state = await stateBefore(
+        await options.keyed(),
+        unsolvedUpTo(options.cells(), cellId),
+        options.snapshots,
+      );
       if (state && epoch === mine && !session.life()) await startFrom(state);
     })
       // Without it the cells run from the first on, and say themselves what is wrong.
@@ -132,25 +137,12 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     }
   };
 
-  const cellsBefore = (cellId: string): readonly Cell[] => {
-    const cells = options.cells();
-    return cells.slice(
-      0,
-      Math.max(
-        0,
-        cells.findIndex((one) => one.id === cellId),
-      ),
-    );
-  };
   const lacks = (one: Cell): boolean =>
     leavesState(one) && !session.life()?.ran.has(one.id) && !board.isPending(one.id);
 
   /** The cells that have to run so that `cell` finds what it stands on; a solution is shown to who asks for it. */
-  const before = (cell: Cell) => cellsBefore(cell.id).filter((one) => lacks(one) && !one.isSolution);
-
-  /** Up to which cell a kept state gives nothing away. */
-  const unsolvedUpTo = (cellId: string): string =>
-    cellsBefore(cellId).find(({ isSolution }) => isSolution)?.id ?? cellId;
+  const before = ({ id }: Cell) =>
+    cellsBefore(options.cells(), id).filter((one) => lacks(one) && !one.isSolution);
 
   /** Runs cells one after the other behind all that is queued; false when one of them did not go well. */
   const enqueue = (cells: readonly Cell[], target: string): Promise<boolean> => {
@@ -220,7 +212,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     }
     const state = await stateBefore(keyed, cell.id, options.snapshots);
     if (state) await startFrom(state);
-    await enqueue(cellsBefore(cell.id).filter(lacks), '');
+    await enqueue(cellsBefore(options.cells(), cell.id).filter(lacks), '');
   };
 
   return {
