@@ -156,6 +156,7 @@ describe('live reload', () => {
     await page.evaluate(() => {
       location.hash = '#/3';
     });
+    await page.getByRole('heading', { name: 'Steps' }).waitFor();
     await page.keyboard.press('PageDown');
     await page.waitForSelector('section.present .fragment.visible');
     await writeFile(
