@@ -46,3 +46,6 @@ export function formatBytes(bytes: number): string {
   const rounded = value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
   return `${rounded} ${units[unit]}`;
 }
+
+/** `1 file`, `2 files`: for messages, which are English. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

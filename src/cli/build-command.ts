@@ -1,3 +1,4 @@
+import { counted } from '../cells/quantities.ts';
 import { build } from '../commands/build.ts';
 import { formatProblem } from '../errors.ts';
 import { decksOr, readArguments } from './arguments.ts';
@@ -42,5 +43,3 @@ export async function buildCommand(args: readonly string[]): Promise<number> {
   process.stdout.write(`${values.output}: ${counts.join(', ')}\n`);
   return values.strict && warnings + lacking.length > 0 ? exitCodes.deck : exitCodes.ok;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

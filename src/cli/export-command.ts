@@ -1,4 +1,4 @@
-import { formatBytes } from '../cells/quantities.ts';
+import { counted, formatBytes } from '../cells/quantities.ts';
 import { type Exported, type ExportKind, exportDeck, type Wish } from '../commands/export-deck.ts';
 import { exportHandout } from '../commands/export-handout.ts';
 import { createProgressBar } from '../commands/progress-bar.ts';
@@ -175,6 +175,6 @@ function readScale(text: string): number {
 }
 
 function summary({ target, bytes, parts }: Exported): string {
-  const counts = parts === undefined ? [] : [`${parts.count} ${parts.noun}${parts.count === 1 ? '' : 's'}`];
+  const counts = parts === undefined ? [] : [counted(parts.count, parts.noun)];
   return `${target}: ${[...counts, formatBytes(bytes)].join(', ')}`;
 }

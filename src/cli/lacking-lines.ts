@@ -1,3 +1,4 @@
+import { counted } from '../cells/quantities.ts';
 import type { LackingRecord } from '../publish/lacking-records.ts';
 
 const mostCells = 10;
@@ -15,7 +16,7 @@ export function lackingLines(lacking: readonly LackingRecord[]): readonly string
           ({ line, cell }) =>
             `${file}:${line}: warning: the cell \`${cell}\` is not recorded as it is now: its page shows no output`,
         ),
-      ...(more > 0 ? [`${file}: and ${more} more cell${more === 1 ? '' : 's'}`] : []),
+      ...(more > 0 ? [`${file}: and ${counted(more, 'more cell')}`] : []),
       `  mend: npm run -s piste -- run ${file}`,
     ];
   });

@@ -1,3 +1,4 @@
+import { counted } from '../cells/quantities.ts';
 import { type VerifiedSite, verify } from '../commands/verify.ts';
 import { ConfigError } from '../errors.ts';
 import type { Making } from '../publish/making.ts';
@@ -69,5 +70,3 @@ function madeAs(making: Making | undefined): string {
   ];
   return flags.length === 0 ? 'built without options' : `built as its list says: ${flags.join(' ')}`;
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

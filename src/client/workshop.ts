@@ -1,13 +1,13 @@
 import './theme/workshop.css';
 import { allCells, cellsOf, sessionCells, sessionOf } from './cells/cell-elements.ts';
 import { showNotice } from './corner.ts';
+import { make } from './elements.ts';
 import { setUpArticle } from './reading/set-up-article.ts';
 import { spoken } from './words.ts';
 import { createCellEdit } from './workshop/cell-edit.ts';
 import { createDock } from './workshop/dock/dock.ts';
 import { createEdits } from './workshop/edits.ts';
 import { createFoot, fillFoot } from './workshop/foot.ts';
-import { make } from './workshop/make.ts';
 import { readWorkshopMessage } from './workshop/read-workshop-message.ts';
 import { askResetStep } from './workshop/reset-step.ts';
 import { createSandboxCard } from './workshop/sandbox-card.ts';

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Deck } from '../deck/deck.ts';
 import { openPins, type TellPin } from '../environment/nixpkgs-pin.ts';
-import { placesOf, projectDir } from '../environment/places.ts';
+import { clientDir, placesOf, revealThemesDir } from '../environment/places.ts';
 import { MachineError, type Problem, withMend } from '../errors.ts';
 import { buildSite } from '../publish/build-site.ts';
 import { readClientFiles } from '../publish/client-files.ts';
@@ -36,8 +35,6 @@ export interface MadeSite {
   readonly lacking: readonly LackingRecord[];
 }
 
-const clientDir = join(projectDir, 'dist', 'client');
-
 /** Makes the files of a site, and writes none of them. Throws `DeckError` with all errors. */
 export async function makeSite(wishes: SiteWishes): Promise<MadeSite> {
   const memory = openMemory(placesOf().home);
@@ -47,11 +44,11 @@ export async function makeSite(wishes: SiteWishes): Promise<MadeSite> {
   const diagrams = decks.some(({ slides }) => slides.some(({ markdown }) => /mermaid/i.test(markdown)));
   const pinOf = await openPins();
   const sites = await Promise.all(read.map((one) => siteDeckOf(one, memory, pinOf)));
-  const client = await readClientFiles(
-    clientDir,
-    join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme'),
-    { themes, diagrams, fonts: pageFonts(clientDir) },
-  );
+  const client = await readClientFiles(clientDir, revealThemesDir, {
+    themes,
+    diagrams,
+    fonts: pageFonts(clientDir),
+  });
   const { base, notes, title } = wishes;
   const covers = base && (await drawCovers(sites, wishes.onNote));
   const built = await buildSite(sites, { client, base, notes, title, covers, version: programVersion() });

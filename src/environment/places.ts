@@ -5,6 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 /** The checkout: `src/` and `dist/` both sit one folder below it. */
 export const projectDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** What the build has made for browsers. */
+export const clientDir = join(projectDir, 'dist', 'client');
+/** The style sheets of reveal.js' own themes. */
+export const revealThemesDir = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
 export const sandboxDir = join(projectDir, 'sandbox');
 /** The scripts that work in the pool. */
 export const realiseDir = join(sandboxDir, 'realise');

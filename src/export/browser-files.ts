@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, posix } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import { projectDir } from '../environment/places.ts';
+import { clientDir, revealThemesDir } from '../environment/places.ts';
+import { decoded } from '../html/decoded.ts';
 import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
 import type { ExportDeck } from './export-deck.ts';
 
 /** What vite has built of the pages' scripts, styles and fonts. */
-export const clientDir = join(projectDir, 'dist', 'client');
-export const revealThemesDir = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
 
 /** Where the pages seem to be, for a browser that is handed them: a host that cannot be. */
 export const pagesOrigin = 'http://pages.invalid';
@@ -90,12 +89,4 @@ async function assetFile(path: string): Promise<string | Uint8Array | undefined>
   if (theme !== undefined)
     return readFile(join(revealThemesDir, theme), 'utf8').then(themeWithoutForeignFonts, () => undefined);
   return readFile(join(clientDir, plain)).catch(() => undefined);
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

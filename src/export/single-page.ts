@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clientDir } from '../environment/places.ts';
 import { htmlAttributes, jsonForScript } from '../html/escape.ts';
 import { articlePage } from './article-page.ts';
-import { clientDir, fileReader } from './browser-files.ts';
+import { fileReader } from './browser-files.ts';
 import { backgroundFilmScript, embedMedia } from './embed-media.ts';
 import { embedStyle, lettersOf, type ReadFile, replaceAsync } from './embed-style.ts';
 import type { ExportDeck } from './export-deck.ts';

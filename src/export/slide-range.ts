@@ -1,3 +1,4 @@
+import { counted } from '../cells/quantities.ts';
 import { ConfigError } from '../errors.ts';
 
 /** Which of a deck's slides are meant, by their numbers from 1. */
@@ -34,7 +35,7 @@ export function readSlideRange(text: string): SlideRange {
 export function mustHaveSlides({ text, reach }: SlideRange, count: number): void {
   if (reach > count)
     throw new ConfigError(
-      `--slides ${text}: the deck has ${count} slide${count === 1 ? '' : 's'}`,
+      `--slides ${text}: the deck has ${counted(count, 'slide')}`,
       count === 0 ? 'leave it out' : `--slides 1-${count}`,
     );
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { clientDir, revealThemesDir } from '../environment/places.ts';
 import { policyLines } from '../publish/policy-lines.ts';
 import type { Assets } from '../render/page.ts';
 import { renderSlides } from '../render/render-slides.ts';
 import { pageFonts } from '../serve/page-fonts.ts';
-import { clientDir, revealThemesDir } from './browser-files.ts';
 import type { ExportDeck } from './export-deck.ts';
 
 /** What the pages load that a browser is handed. */

@@ -1,3 +1,5 @@
+import { decoded } from './decoded.ts';
+
 /** Attributes whose value names a file that the page shows or leads to. */
 const naming =
   /\s(?:src|href|poster|data-src|data-background|data-background-image|data-background-video|data-background-iframe|data-preview-image|data-preview-video)\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))/gi;
@@ -36,12 +38,4 @@ function pathsOf(addresses: readonly string[]): ReadonlySet<string> {
     return /^[a-z][a-z0-9+.-]*:|^\/|^#/i.test(plain) ? '' : decoded(plain.split(/[?#]/)[0] ?? '');
   });
   return new Set(paths.map((path) => path.replace(/^(?:\.\/)+/, '')).filter((path) => path !== ''));
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

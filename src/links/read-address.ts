@@ -1,4 +1,5 @@
 import { nearestWord } from '../cells/nearest-word.ts';
+import { decoded } from '../html/decoded.ts';
 
 /** Where an address leads to, seen from a deck's page; nothing is asked of any network. */
 export type ReadAddress =
@@ -51,11 +52,3 @@ function readWithScheme(address: string, scheme: string): ReadAddress {
 }
 
 const nowhere = (why: string, mend: string): ReadAddress => ({ to: 'nowhere', why, mend });
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

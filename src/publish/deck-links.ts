@@ -1,3 +1,4 @@
+import { decoded } from '../html/decoded.ts';
 /**
  * Makes the links of a deck's page lead where they do on a server of ours: to an article (`article`,
  * `../other/article`), and from the root of the site (`/other/`), which a site in a sub-folder does not have.
@@ -22,17 +23,9 @@ function stepsOf(path: string, deckName: string): readonly string[] | undefined 
   for (const step of path.split('/')) {
     if (step === '..') {
       if (steps.pop() === undefined) return undefined;
-    } else if (step !== '' && step !== '.') steps.push(decodedStep(step));
+    } else if (step !== '' && step !== '.') steps.push(decoded(step));
   }
   return steps;
-}
-
-function decodedStep(step: string): string {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return step;
-  }
 }
 
 /**

@@ -11,6 +11,7 @@ import type { SiteBar } from '../render/site-bar.ts';
 import type { ClientFiles } from './client-files.ts';
 import { type DeckDocument, deckDocument, prints } from './deck-document.ts';
 import { withNamedPages, withSiteLinks } from './deck-links.ts';
+import { descriptionOf } from './description.ts';
 import { type LackingRecord, lackingRecords } from './lacking-records.ts';
 import type { Remember } from './memory.ts';
 import { type PageFacts, pageFactsOf } from './page-facts.ts';
@@ -204,26 +205,4 @@ async function ownFiles({ locate }: SiteDeck, named: ReadonlySet<string>): Promi
   };
   for (const path of named) await add(path);
   return [...found].map(([path, file]) => ({ path, content: { copyOf: file } }));
-}
-
-const longestDescription = 160;
-
-/** The first words of the deck that are a paragraph of its own, for who lists pages. */
-function descriptionOf(slides: SiteDeck['deck']['slides']): string | undefined {
-  for (const { markdown } of slides) {
-    const paragraph = markdown
-      .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[ \t]*$/gm, '')
-      .split(/\n{2,}/)
-      .find((one) => /^\s{0,3}[\p{L}\p{N}"'*_[(]/u.test(one) && !/\n\s{0,3}(?:=+|-+)\s*$/.test(one));
-    if (paragraph === undefined) continue;
-    const text = paragraph
-      .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
-      .replace(/<[^>]*>|\{[^}]*\}|[*_`]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim();
-    if (text.length > longestDescription)
-      return `${text.slice(0, longestDescription).replace(/\s+\S*$/, '')}…`;
-    if (text !== '') return text;
-  }
-  return undefined;
 }

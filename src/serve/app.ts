@@ -2,24 +2,22 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
-import { projectDir } from '../environment/places.ts';
+import { clientDir, revealThemesDir } from '../environment/places.ts';
 import { indexEntryOf } from '../render/index-card.ts';
 import { pageIcon } from '../render/page-icon.ts';
 import { renderIndex } from '../render/render-index.ts';
 import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
 import { compressedFiles, sendCompressed } from './compressed.ts';
 import { assetPath } from './deck-assets.ts';
+import { noSuchPage, sendDeckFile, sendRecord } from './deck-routes.ts';
 import type { DeckStore } from './deck-store.ts';
 import type { Guard } from './guard.ts';
-import { noSuchPage, sendDeckFile } from './last-routes.ts';
 import { onError } from './on-error.ts';
 import { createPageCache } from './page-cache.ts';
 import { pageFonts } from './page-fonts.ts';
-import { securityHeaders } from './security-headers.ts';
+import { createPlainApp } from './plain-app.ts';
 
-export const clientDir = join(projectDir, 'dist', 'client');
-export const revealThemes = join(projectDir, 'node_modules', 'reveal.js', 'dist', 'theme');
-const themeFiles = new Set(existsSync(revealThemes) ? readdirSync(revealThemes) : []);
+const themeFiles = new Set(existsSync(revealThemesDir) ? readdirSync(revealThemesDir) : []);
 
 export const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) => ({
   styles: [
@@ -36,23 +34,13 @@ export const assetsOf = (page: 'slides' | 'article' | 'index', theme?: string) =
 export const sendRevealTheme: RequestHandler<{ file: string }> = async (request, response, next) => {
   const { file } = request.params;
   if (!file.endsWith('.css') || !themeFiles.has(file)) return next();
-  response.type('css').send(themeWithoutForeignFonts(await readFile(join(revealThemes, file), 'utf8')));
+  response.type('css').send(themeWithoutForeignFonts(await readFile(join(revealThemesDir, file), 'utf8')));
 };
 
 /** The pages and their files. What changes anything goes over the sockets, not through here. */
 export function createApp(options: { store: DeckStore; guard: Guard }): Express {
   const { store, guard } = options;
-  const app = express();
-  app.disable('x-powered-by');
-  app.use((request, response, next) => {
-    if (guard.allowsHost(request)) return next();
-    response.status(403).type('text').send('This server answers to 127.0.0.1 and localhost only.\n');
-  });
-  app.use(securityHeaders);
-  app.use((request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return next();
-    response.status(405).set('Allow', 'GET, HEAD').end();
-  });
+  const app = createPlainApp(guard.allowsHost, 'This server answers to 127.0.0.1 and localhost only.');
   app.get('/assets/reveal-theme/:file', sendRevealTheme);
   app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
@@ -101,12 +89,7 @@ export function createApp(options: { store: DeckStore; guard: Guard }): Express 
       await sendCompressed(request, response, 'json', JSON.stringify(changes));
     },
   );
-  app.get('/:deck/outputs/:name', async (request, response, next) => {
-    const key = /^([0-9a-f]{32})\.json$/.exec(request.params.name)?.[1];
-    const record = key && (await store.get(request.params.deck)?.records.play(key));
-    if (!record) return next();
-    response.json(record);
-  });
+  app.get('/:deck/outputs/:name', sendRecord(store));
   app.get('/:deck/{*path}', async (request, response, next) => {
     const stored = store.get(String(request.params.deck ?? ''));
     const path = request.params.path;

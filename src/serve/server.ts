@@ -7,11 +7,13 @@ import { openDeckStore } from './deck-store.ts';
 import { type Follow, openFollow } from './follow/open-follow.ts';
 import { createGuard } from './guard.ts';
 import { joinCodes } from './join-codes.ts';
+import { listenOn, localAddress } from './listen.ts';
 import { serveLive } from './live-socket.ts';
 import type { OwnAddress } from './own-address.ts';
 import type { ServerMessage } from './protocol.ts';
 import { openRemote, type Remote } from './remote/open-remote.ts';
 import { keepAlive, refuse } from './socket-care.ts';
+import { readSocketRequest } from './socket-request.ts';
 import { createStages } from './stage/stages.ts';
 import { openTalks } from './talks.ts';
 import { serveTerminal } from './terminal-socket.ts';
@@ -47,12 +49,7 @@ const messageLimit = 1 << 20;
 export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
   const store = await openDeckStore(options.paths);
   const http = createServer();
-  await new Promise<void>((done, failed) => {
-    http.once('error', failed);
-    http.listen(options.port, options.host, done);
-  });
-  const bound = http.address();
-  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  const port = await listenOn(http, options.host, options.port);
   const guard = createGuard({ host: options.host, port });
   http.on('request', createApp({ store, guard }));
 
@@ -142,10 +139,8 @@ export async function serveDecks(options: ServeOptions): Promise<PisteServer> {
     side.follow?.update(name);
   });
 
-  const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
-  const host = shown.includes(':') ? `[${shown}]` : shown;
   return {
-    address: `http://${host}:${port}/`,
+    address: localAddress(options.host, port),
     remoteAddress: () => side.remote?.joinAddress(),
     followAddress: side.follow?.address,
     close: closeAll,
@@ -167,17 +162,13 @@ async function availability(
 type Route = { kind: 'live'; deck: string } | { kind: 'terminal'; deck: string; cell: string; since: number };
 
 function routeOf(request: IncomingMessage): Route | undefined {
-  // Not by `new URL`: a request may name `//`, which is none.
-  const [path, query = ''] = (request.url ?? '/').split('?', 2);
-  const search = new URLSearchParams(query);
-  const deck = search.get('deck') ?? '';
+  const { path, search, deck, since } = readSocketRequest(request);
   if (path === '/live') return { kind: 'live', deck };
   if (path !== '/terminal') return undefined;
-  const since = Number(search.get('since') ?? '0');
   return {
     kind: 'terminal',
     deck,
     cell: search.get('cell') ?? '',
-    since: Number.isSafeInteger(since) && since > 0 ? since : 0,
+    since,
   };
 }

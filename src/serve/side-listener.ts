@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ConfigError } from '../errors.ts';
+import { listenOn } from './listen.ts';
 import type { OwnAddress } from './own-address.ts';
-import { securityHeaders } from './security-headers.ts';
+import { createPlainApp } from './plain-app.ts';
 import { keepAlive, refuse } from './socket-care.ts';
 
 /** A listener beside the presenter's own, for a phone or an audience: it answers to one address and no other name. */
@@ -37,34 +38,17 @@ export async function openSideListener(
   sockets: (origin: string) => SideSockets,
 ): Promise<SideListener> {
   const http = createServer();
-  await new Promise<void>((done, failed) => {
-    http.once('error', (error) =>
-      failed(
-        'code' in error && error.code === 'EADDRINUSE'
-          ? new ConfigError(`${flag}: port ${wished} is taken`, `${flag} ${host} takes a free one`)
-          : error,
-      ),
-    );
-    http.listen(wished, host, done);
+  const port = await listenOn(http, host, wished).catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      ? new ConfigError(`${flag}: port ${wished} is taken`, `${flag} ${host} takes a free one`)
+      : error;
   });
-  const bound = http.address();
-  const port = typeof bound === 'object' && bound ? bound.port : wished;
   const name = host.includes(':') ? `[${host}]` : host;
   const origin = port === 80 ? `http://${name}` : `http://${name}:${port}`;
   const authority = origin.slice('http://'.length);
   const allowsHost = (request: IncomingMessage): boolean => request.headers.host?.toLowerCase() === authority;
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.use((request, response, next) => {
-    if (allowsHost(request)) return next();
-    response.status(403).type('text').send(`This answers to ${authority} only.\n`);
-  });
-  app.use(securityHeaders);
-  app.use((request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return next();
-    response.status(405).set('Allow', 'GET, HEAD').end();
-  });
+  const app = createPlainApp(allowsHost, `This answers to ${authority} only.`);
   http.on('request', app);
 
   const { messageLimit, most, mostFromAddress, open } = sockets(origin);

@@ -12,8 +12,7 @@ import type { ChainSnapshots } from './chain-snapshots.ts';
 import { judgeRun } from './judge-run.ts';
 import { createLiveChain } from './live-chain.ts';
 import type { LiveEvent } from './live-events.ts';
-import type { LiveTerminal } from './live-terminal.ts';
-import { type RunResult, type Session, startSession } from './session.ts';
+import { type Session, startSession } from './session.ts';
 
 /** What live runs need; found once for all decks. */
 export interface Machinery {
@@ -48,25 +47,16 @@ export interface LiveDeckOptions {
   readonly starting?: <T>(start: () => Promise<T>) => Promise<T>;
 }
 
-/** A deck whose cells can run: its chains, and all that pages must know to show the same. */
-export interface LiveDeck {
-  run(cellId: string): Promise<void>;
-  cancel(cellId: string): void;
+/**
+ * A deck whose cells can run: its chains, and all that pages must know to show the same. What names a cell is its chain's
+ * to do; docks are those of the chain `main`.
+ */
+export interface LiveDeck
+  extends Pick<
+    LiveChain,
+    'run' | 'cancel' | 'restore' | 'terminal' | 'dock' | 'closeDock' | 'docks' | 'check' | 'isBusy'
+  > {
   reset(session: string): Promise<void>;
-  /** Makes a cell's session what it is right before that cell. */
-  restore(cellId: string): Promise<void>;
-  terminal(cellId: string): Promise<LiveTerminal>;
-  /** A plain shell of the chain `main`, by the number of its tab. */
-  dock(number: number): Promise<LiveTerminal>;
-  closeDock(number: number): void;
-  docks(): readonly number[];
-  /** Runs a check cell aside, as its chain does. */
-  check(
-    cellId: string,
-    options: { readonly signal: AbortSignal; readonly starts: boolean },
-  ): Promise<RunResult | undefined>;
-  /** Whether a cell runs or is about to. */
-  isBusy(): boolean;
   /** The session that a chain has now. */
   session(name: string): Promise<Session> | undefined;
   /** Ends all sessions: cells are as before they ever ran, and whoever asks for a run gets fresh ones. */

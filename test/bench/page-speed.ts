@@ -68,6 +68,7 @@ async function visit(browser: BenchBrowser, address: string): Promise<Visit> {
       return { now: performance.now(), end: Math.max(0, ...tasks.map(({ start, ms }) => start + ms)) };
     });
     if (now - end > restMs && performance.now() - last > restMs) break;
+    // Rest is that nothing comes for so long: only time can tell.
     await page.waitForTimeout(restMs / 4);
   }
   const { paintMs, blockedMs } = await page.evaluate(() => {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { build } from '../../src/commands/build.ts';
 import { projectDir } from '../../src/environment/places.ts';
-import { openBrowser, openDeck, outputOf, showCell, stateOf } from '../support/browser.ts';
+import { openBrowser, openDeck, outputOf, playThrough, showCell, stateOf } from '../support/browser.ts';
 import { serveFolder } from '../support/static-server.ts';
 
 let browser: Browser;
@@ -36,16 +36,7 @@ describe('a published deck, on a server that knows nothing of it', () => {
     assert.equal(await stateOf(page, '1'), 'recorded');
     assert.match(await outputOf(page, '1'), /nix \(Nix\) 2\./);
     const before = await outputOf(page, '1');
-    // The record is so short that nobody who asks now and then may see it play.
-    await page.evaluate(() => {
-      const cell = document.querySelector('figure[data-cell="1"]');
-      if (!cell) return;
-      new MutationObserver(() => {
-        if (cell.hasAttribute('data-playing')) cell.classList.add('has-played');
-      }).observe(cell, { attributeFilter: ['data-playing'] });
-    });
-    await page.click('section.present figure[data-cell="1"] [data-action="replay"]');
-    await page.waitForSelector('figure[data-cell="1"].has-played:not([data-playing])');
+    await playThrough(page, '1');
     assert.equal(await outputOf(page, '1'), before);
     await page.keyboard.press('r');
     assert.deepEqual(complaints, []);

@@ -9,7 +9,7 @@ import type { ExportDeck } from '../../src/export/export-deck.ts';
 import { type SinglePageOptions, singlePage } from '../../src/export/single-page.ts';
 import { noRecords } from '../../src/records/no-records.ts';
 import { assetPath } from '../../src/serve/deck-assets.ts';
-import { openBrowser, outputOf, showCell } from '../support/browser.ts';
+import { openBrowser, outputOf, playThrough, showCell } from '../support/browser.ts';
 import { exportDeckAt } from '../support/export-decks.ts';
 
 let browser: Browser;
@@ -61,15 +61,7 @@ describe('a deck as one file, opened from the disk without a network', () => {
     await showCell(page, '1');
     assert.match(await outputOf(page, '1'), /nix \(Nix\) 2\./);
     const printed = await outputOf(page, '1');
-    await page.evaluate(() => {
-      const cell = document.querySelector('figure[data-cell="1"]');
-      if (!cell) return;
-      new MutationObserver(() => {
-        if (cell.hasAttribute('data-playing')) cell.classList.add('has-played');
-      }).observe(cell, { attributeFilter: ['data-playing'] });
-    });
-    await page.click('section.present figure[data-cell="1"] [data-action="replay"]');
-    await page.waitForSelector('figure[data-cell="1"].has-played:not([data-playing])');
+    await playThrough(page, '1');
     assert.equal(await outputOf(page, '1'), printed);
     const fonts = await loadedFonts(page);
     assert.ok(fonts.includes('Inter Variable') && fonts.includes('JetBrains Mono Variable'), fonts.join());

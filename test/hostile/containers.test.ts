@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { bash } from '../support/cells.ts';
 import { openContainerSession, openWithImage, pageServer, whyNoDocker } from '../support/containers.ts';
+import { eventuallyNone } from '../support/eventually.ts';
 import { openSession } from '../support/sessions.ts';
 
 const skip = await whyNoDocker();
@@ -16,12 +16,6 @@ const processesOf = (args: string): readonly string[] =>
   execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes(args));
-
-/** Waits for the kernel to take processes apart; fails with what is left if it does not. */
-async function eventuallyNone(left: () => readonly string[]): Promise<void> {
-  for (let tries = 0; left().length > 0 && tries < 100; tries++) await delay(100);
-  assert.deepEqual(left(), []);
-}
 
 /** What a cell of a session with containers tries, and what it must see. */
 const probes: readonly { what: string; script: string; sees: RegExp }[] = [

@@ -7,18 +7,16 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { groupOf } from '../../src/engine/oci/cgroups.ts';
-import { placesOf } from '../../src/environment/places.ts';
+import { eventuallyNone } from '../support/eventually.ts';
+import { ownHome } from '../support/own-home.ts';
 import { connectPage, pageHeaders } from '../support/page-client.ts';
 import { type Presenting, present } from '../support/piste.ts';
-import { realEnvironment } from '../support/sessions.ts';
 
 const deck =
   '# A deck\n\n```bash {run name=job}\nsleep 4242 & echo $!\n```\n\n```bash {run name=long session=b}\necho up; sleep 4242\n```\n';
@@ -56,24 +54,13 @@ function groups(ids: readonly string[]): readonly string[] {
     .flatMap((dir) => readdirSync(dir).filter((name) => ids.includes(name)));
 }
 
-/** Waits for a condition that the kernel brings about in its own time; fails with what is left if it does not. */
-async function eventually(left: () => readonly string[]): Promise<void> {
-  for (let tries = 0; left().length > 0 && tries < 100; tries++) await delay(100);
-  assert.deepEqual(left(), []);
-}
-
 describe('nothing is left behind', () => {
   let home = '';
   let folder = '';
   let env: NodeJS.ProcessEnv = {};
 
   before(async () => {
-    // A home of its own, so that servers of other tests are not taken for leftovers; the environment is the same one.
-    await realEnvironment();
-    home = mkdtempSync(join(tmpdir(), 'piste-home-'));
-    execFileSync('chmod', ['711', home]);
-    const { environments, bases, pool } = placesOf();
-    for (const dir of [environments, bases, pool]) symlinkSync(dir, join(home, basename(dir)));
+    home = await ownHome();
     folder = mkdtempSync(join(tmpdir(), 'piste-deck-'));
     mkdirSync(join(folder, 'talk'));
     writeFileSync(join(folder, 'talk', 'deck.md'), deck);
@@ -108,7 +95,7 @@ describe('nothing is left behind', () => {
       const { server, ids } = await busy();
       server.child.kill(signal);
       assert.equal(await server.exited, 0);
-      await eventually(() => [...leftovers(home), ...processes(), ...groups(ids)]);
+      await eventuallyNone(() => [...leftovers(home), ...processes(), ...groups(ids)]);
     });
   }
 
@@ -116,9 +103,9 @@ describe('nothing is left behind', () => {
     const { server, ids } = await busy();
     server.child.kill('SIGKILL');
     await server.exited;
-    await eventually(() => processes());
+    await eventuallyNone(() => processes());
     const next = await present([folder], env);
-    await eventually(() => [...leftovers(home), ...groups(ids)]);
+    await eventuallyNone(() => [...leftovers(home), ...groups(ids)]);
     next.child.kill('SIGTERM');
     await next.exited;
   });
@@ -134,12 +121,12 @@ describe('nothing is left behind', () => {
       );
       for (const page of pages) page.drop();
     }
-    await eventually(() =>
+    await eventuallyNone(() =>
       descriptors() > before + 2 ? [`${descriptors()} descriptors, ${before} before`] : [],
     );
     assert.equal(readdirSync(join(home, 'run')).filter((name) => !name.startsWith('.')).length, 2);
     server.child.kill('SIGTERM');
     await server.exited;
-    await eventually(() => [...leftovers(home), ...processes(), ...groups(ids)]);
+    await eventuallyNone(() => [...leftovers(home), ...processes(), ...groups(ids)]);
   });
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
+import { knock } from '../support/knock.ts';
 import { realMachinery } from '../support/sessions.ts';
 
 let server: PisteServer;
@@ -67,22 +68,6 @@ function get(
   });
 }
 
-/** Opens a socket with these headers; resolves to `open`, or to the status that it was refused with. */
-function knock(path: string, headers: Record<string, string>): Promise<string> {
-  const socket = new WebSocket(server.address.replace('http', 'ws').replace(/\/$/, '') + path, { headers });
-  return new Promise((done) => {
-    socket.on('open', () => {
-      socket.terminate();
-      done('open');
-    });
-    socket.on('unexpected-response', (_request, response) => {
-      response.resume();
-      done(String(response.statusCode));
-    });
-    socket.on('error', (error) => done(error.message));
-  });
-}
-
 describe('another site cannot drive the server', () => {
   const origin = () => server.address.replace(/\/$/, '');
   const rows: readonly { what: string; headers: () => Record<string, string>; outcome: string }[] = [
@@ -123,8 +108,9 @@ describe('another site cannot drive the server', () => {
   ];
   for (const { what, headers, outcome } of rows) {
     it(`${what}: ${outcome}`, async () => {
-      assert.equal(await knock('/live?deck=talk', headers()), outcome);
-      if (outcome !== 'open') assert.equal(await knock('/terminal?deck=talk&cell=hi', headers()), outcome);
+      assert.equal(await knock(server.address, '/live?deck=talk', headers()), outcome);
+      if (outcome !== 'open')
+        assert.equal(await knock(server.address, '/terminal?deck=talk&cell=hi', headers()), outcome);
     });
   }
 

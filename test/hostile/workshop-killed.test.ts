@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
-import { placesOf } from '../../src/environment/places.ts';
+import { eventuallyNone } from '../support/eventually.ts';
+import { ownHome } from '../support/own-home.ts';
 import { type Presenting, present } from '../support/piste.ts';
-import { realEnvironment } from '../support/sessions.ts';
 import { cellIs, openVisit, stepIsDone } from '../support/workshop.ts';
 
 const deck = `# A deck
@@ -34,12 +25,6 @@ const processes = () =>
     .split('\n')
     .filter((line) => / sleep 4343$/.test(line));
 
-/** Waits for a condition that the kernel brings about in its own time; fails with what is left if it does not. */
-async function eventually(left: () => readonly string[]): Promise<void> {
-  for (let tries = 0; left().length > 0 && tries < 100; tries++) await delay(100);
-  assert.deepEqual(left(), []);
-}
-
 describe('a workshop that is killed', () => {
   let home = '';
   let folder = '';
@@ -47,12 +32,7 @@ describe('a workshop that is killed', () => {
   let server: Presenting | undefined;
 
   before(async () => {
-    // A home of its own, so that servers of other tests are not taken for leftovers; the environment is the same one.
-    await realEnvironment();
-    home = mkdtempSync(join(tmpdir(), 'piste-home-'));
-    execFileSync('chmod', ['711', home]);
-    const { environments, bases, pool } = placesOf();
-    for (const dir of [environments, bases, pool]) symlinkSync(dir, join(home, basename(dir)));
+    home = await ownHome();
     folder = mkdtempSync(join(tmpdir(), 'piste-deck-'));
     writeFileSync(join(folder, 'talk.md'), deck);
     env = { ...process.env, PISTE_HOME: home };
@@ -80,14 +60,14 @@ describe('a workshop that is killed', () => {
     await ada.next(stepIsDone('is-up'));
     const progress = join(home, 'workshop', readdirSync(join(home, 'workshop'))[0] ?? '', 'progress.db');
     // What was noted is written together, a moment later.
-    await eventually(() => (readFileSync(progress).includes('is-up') ? [] : ['not written yet']));
+    await eventuallyNone(() => (readFileSync(progress).includes('is-up') ? [] : ['not written yet']));
     assert.equal(bundles().length, 1);
     first.child.kill('SIGKILL');
     await first.exited;
-    await eventually(processes);
+    await eventuallyNone(processes);
 
     const second = await start(new URL(first.address).port);
-    await eventually(bundles);
+    await eventuallyNone(bundles);
     const again = await openVisit(second.address, 'talk', ada.cookie);
     await again.next(stepIsDone('is-up'));
     const edits = again.messages.find((message) => message.type === 'edits');
@@ -106,6 +86,6 @@ describe('a workshop that is killed', () => {
     );
     first.child.kill('SIGTERM');
     assert.equal(await first.exited, 0);
-    await eventually(bundles);
+    await eventuallyNone(bundles);
   });
 });

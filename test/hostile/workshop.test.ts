@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
+import { knock } from '../support/knock.ts';
 import {
   cellIs,
   cellShows,
@@ -48,24 +49,6 @@ before(async () => {
   });
 });
 after(() => workshop[Symbol.asyncDispose]());
-
-/** Opens a socket with these headers; resolves to `open`, or to the status that it was refused with. */
-function knock(path: string, headers: Record<string, string>): Promise<string> {
-  const socket = new WebSocket(workshop.server.address.replace('http', 'ws').replace(/\/$/, '') + path, {
-    headers,
-  });
-  return new Promise((done) => {
-    socket.on('open', () => {
-      socket.terminate();
-      done('open');
-    });
-    socket.on('unexpected-response', (_request, response) => {
-      response.resume();
-      done(String(response.statusCode));
-    });
-    socket.on('error', (error) => done(error.message));
-  });
-}
 
 /** A raw request: fetch would tidy up the path and refuse to forge a Host. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -122,8 +105,9 @@ describe('another site cannot drive a workshop', () => {
   ];
   for (const { what, headers, outcome } of rows)
     it(`${what}: ${outcome}`, async () => {
-      assert.equal(await knock('/live?deck=deck', headers()), outcome);
-      if (outcome !== 'open') assert.equal(await knock('/terminal?deck=deck&dock=1', headers()), outcome);
+      assert.equal(await knock(workshop.server.address, '/live?deck=deck', headers()), outcome);
+      if (outcome !== 'open')
+        assert.equal(await knock(workshop.server.address, '/terminal?deck=deck&dock=1', headers()), outcome);
     });
 
   it('answers to no other name, and takes no posts', async () => {
@@ -175,12 +159,19 @@ describe('one visitor and another', () => {
 
   for (const number of ['0', '9', '-1', '1.5', '1e0', '01', '', 'x'])
     it(`there is no terminal ${number || '(nothing)'}`, async () => {
-      assert.equal(await knock(`/terminal?deck=deck&dock=${number}`, bob.headers), '404');
+      assert.equal(
+        await knock(workshop.server.address, `/terminal?deck=deck&dock=${number}`, bob.headers),
+        '404',
+      );
     });
 
   it('there is no deck but those that are served', async () => {
     for (const name of ['other', '../deck', '__proto__', 'constructor', ''])
-      assert.equal(await knock(`/live?deck=${encodeURIComponent(name)}`, bob.headers), '404', name);
+      assert.equal(
+        await knock(workshop.server.address, `/live?deck=${encodeURIComponent(name)}`, bob.headers),
+        '404',
+        name,
+      );
   });
 
   it('do not take home each other’s files', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { revealThemesDir } from '../../src/environment/places.ts';
 import { themeWithoutForeignFonts } from '../../src/render/reveal-theme.ts';
-import { revealThemes } from '../../src/serve/app.ts';
 
 it('a theme loses what it would fetch from elsewhere, and nothing else', () => {
   const css =
@@ -12,8 +12,8 @@ it('a theme loses what it would fetch from elsewhere, and nothing else', () => {
 });
 
 it('no theme of reveal.js asks another host', async () => {
-  for (const name of (await readdir(revealThemes)).filter((one) => one.endsWith('.css'))) {
-    const css = themeWithoutForeignFonts(await readFile(join(revealThemes, name), 'utf8'));
+  for (const name of (await readdir(revealThemesDir)).filter((one) => one.endsWith('.css'))) {
+    const css = themeWithoutForeignFonts(await readFile(join(revealThemesDir, name), 'utf8'));
     assert.doesNotMatch(css, /(?:@import|url\()[^;)]*\/\/(?!www\.w3\.org)/, name);
   }
 });

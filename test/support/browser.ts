@@ -68,3 +68,17 @@ export const outputOf = (page: Page, cell: string) =>
       .map((line) => line.textContent?.replace(/\n$/, ''))
       .join('\n');
   }, cell);
+
+/** Plays what is recorded of a cell of the slide that is shown, from its button to its end. */
+export async function playThrough(page: Page, cell: string): Promise<void> {
+  // The record may be so short that nobody who asks now and then sees it play.
+  await page.evaluate((id) => {
+    const figure = document.querySelector(`figure[data-cell="${id}"]`);
+    if (!figure) return;
+    new MutationObserver(() => {
+      if (figure.hasAttribute('data-playing')) figure.classList.add('has-played');
+    }).observe(figure, { attributeFilter: ['data-playing'] });
+  }, cell);
+  await page.click(`section.present figure[data-cell="${cell}"] [data-action="replay"]`);
+  await page.waitForSelector(`figure[data-cell="${cell}"].has-played:not([data-playing])`);
+}

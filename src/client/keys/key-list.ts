@@ -1,9 +1,21 @@
 import type { Word } from '../../words/phrases.ts';
 
+type Key = readonly [keys: string, does: Word];
+
+/** What every terminal understands. */
+const inTerminals: readonly Key[] = [
+  ['Esc', 'keys.leave'],
+  ['Ctrl + .', 'keys.leaveAlways'],
+  ['Ctrl + [', 'keys.escape'],
+  ['Ctrl + Shift + C', 'keys.copy'],
+  ['Ctrl + Shift + V', 'keys.paste'],
+  ['Ctrl + Shift + F', 'keys.find'],
+];
+
 /** The keys, as the help shows them: `[keys, what they do]`. */
 const keyList: ReadonlyArray<{
   readonly title: Word;
-  readonly keys: ReadonlyArray<readonly [keys: string, does: Word]>;
+  readonly keys: readonly Key[];
 }> = [
   {
     title: 'keys.cells',
@@ -27,15 +39,7 @@ const keyList: ReadonlyArray<{
   },
   {
     title: 'keys.terminal',
-    keys: [
-      ['t', 'keys.toTerminal'],
-      ['Esc', 'keys.leave'],
-      ['Ctrl + .', 'keys.leaveAlways'],
-      ['Ctrl + [', 'keys.escape'],
-      ['Ctrl + Shift + C', 'keys.copy'],
-      ['Ctrl + Shift + V', 'keys.paste'],
-      ['Ctrl + Shift + F', 'keys.find'],
-    ],
+    keys: [['t', 'keys.toTerminal'], ...inTerminals],
   },
   {
     title: 'keys.stage',
@@ -96,16 +100,7 @@ const workshopKeyList: typeof keyList = [
   },
   {
     title: 'keys.terminal',
-    keys: [
-      ['Ctrl + `', 'keys.toDock'],
-      ['Esc', 'keys.leave'],
-      ['Ctrl + .', 'keys.leaveAlways'],
-      ['Ctrl + [', 'keys.escape'],
-      ['Ctrl + Shift + C', 'keys.copy'],
-      ['Ctrl + Shift + V', 'keys.paste'],
-      ['Ctrl + Shift + F', 'keys.find'],
-      ['← →, Delete', 'keys.dockTabs'],
-    ],
+    keys: [['Ctrl + `', 'keys.toDock'], ...inTerminals, ['← →, Delete', 'keys.dockTabs']],
   },
   {
     title: 'keys.page',

@@ -1,3 +1,5 @@
+import { decoded } from '../../html/decoded.ts';
+
 /** From here on the list of contents stands beside the text: as in theme/contents.css. */
 const wide = '(min-width: 1180px)';
 /** What stands this far below the bar has been reached. */
@@ -13,7 +15,7 @@ export function followContents(): { readonly refresh: () => void } {
   const refresh = (): void => {
     const known = contents()?.querySelectorAll<HTMLAnchorElement>('ol a[href^="#"]') ?? [];
     const found = [...known].flatMap((link) => {
-      const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const place = document.getElementById(decoded(link.hash.slice(1)));
       return place ? [{ link, place }] : [];
     });
     links = found.map(({ link }) => link);
@@ -75,7 +77,7 @@ function current(places: readonly HTMLElement[]): number {
   }
   const isAtEnd = window.scrollY > 0 && window.scrollY + window.innerHeight >= root.scrollHeight - 2;
   if (!isAtEnd) return low - 1;
-  const wanted = places.findIndex(({ id }) => id === decodeURIComponent(window.location.hash.slice(1)));
+  const wanted = places.findIndex(({ id }) => id === decoded(window.location.hash.slice(1)));
   return wanted >= low ? wanted : places.length - 1;
 }
 

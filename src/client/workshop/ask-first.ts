@@ -1,5 +1,5 @@
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 import { downloadLink } from './work-download.ts';
 
 /** Asks before files are lost, says which, and offers them for download; `act` is called when it is to be. */

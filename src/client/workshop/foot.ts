@@ -1,5 +1,5 @@
+import { make } from '../elements.ts';
 import type { Dock } from './dock/dock.ts';
-import { make } from './make.ts';
 
 /** Where the dock is, for the page to keep clear of it. */
 export interface FootPlace {

@@ -1,6 +1,6 @@
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
 import { askFirst } from './ask-first.ts';
-import { make } from './make.ts';
 import type { Seat } from './seat-notice.ts';
 import { limitWords } from './seat-words.ts';
 

@@ -1,6 +1,6 @@
 import type { SeatEnd, WorkshopMessage } from '../../serve/workshop/workshop-protocol.ts';
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 import { clockTime } from './seat-words.ts';
 import { downloadLink } from './work-download.ts';
 

@@ -1,7 +1,7 @@
 import { allCells, cellId, cellState, cellTerminal, sessionOf } from '../cells/cell-elements.ts';
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
 import type { Edits } from './edits.ts';
-import { make } from './make.ts';
 import { noteRun, type Ran, type Stale, staleCells } from './stale.ts';
 
 const said = { edited: 'workshop.stale-edited', before: 'workshop.stale-before' } as const;

@@ -1,6 +1,6 @@
 import type { StepState } from '../../serve/workshop/workshop-protocol.ts';
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 import { type Step, standOf } from './steps.ts';
 
 const stands = {

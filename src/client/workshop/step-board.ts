@@ -1,6 +1,7 @@
+import { decoded } from '../../html/decoded.ts';
 import type { StepState } from '../../serve/workshop/workshop-protocol.ts';
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 import { addStepBar, showStep, whatToTry } from './step-bar.ts';
 import { doneWords, showProgress } from './step-progress.ts';
 import { newsOf, type Step, stepsOfPage } from './steps.ts';
@@ -53,7 +54,7 @@ export function createStepBoard(progress: HTMLElement, announce: (words: string)
 function linksTo({ section }: Step): readonly HTMLAnchorElement[] {
   const ids = [section, ...section.querySelectorAll('[id]')].map(({ id }) => id).filter((id) => id !== '');
   return [...document.querySelectorAll<HTMLAnchorElement>('nav.contents a[href^="#"]')]
-    .filter((link) => ids.includes(decodeURIComponent(link.hash.slice(1))))
+    .filter((link) => ids.includes(decoded(link.hash.slice(1))))
     .slice(0, 1);
 }
 

@@ -1,5 +1,5 @@
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 import type { Step } from './steps.ts';
 import { downloadLink } from './work-download.ts';
 

@@ -1,5 +1,5 @@
+import { make } from '../elements.ts';
 import { spoken } from '../words.ts';
-import { make } from './make.ts';
 
 /** A link to the visitor's files, as they are at the moment of the press. */
 export function downloadLink(): HTMLAnchorElement {

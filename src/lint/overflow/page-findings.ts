@@ -1,4 +1,5 @@
 import { nearestWord } from '../../cells/nearest-word.ts';
+import { counted } from '../../cells/quantities.ts';
 import type { Deck, Slide } from '../../deck/deck.ts';
 import type { ReadPart } from '../../links/read-parts.ts';
 import { fenceOf } from '../../markdown/fences.ts';
@@ -177,7 +178,6 @@ function lineOfCode(text: string, slide: Slide | undefined, parts: readonly Read
 }
 
 const codeLinePx = (fit: number): number => 20 * fit * 1.5;
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The slide that begins on a line, or holds the cell that does. */
 const slideOf = (deck: Deck, line: number): Slide | undefined =>

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import express from 'express';
 import { WebSocket } from 'ws';
+import { clientDir } from '../../environment/places.ts';
 import { escapeHtml } from '../../html/escape.ts';
 import { pageIcon } from '../../render/page-icon.ts';
 import type { LiveDeck } from '../../session/live-deck.ts';
-import { assetsOf, clientDir, sendRevealTheme } from '../app.ts';
+import { assetsOf, sendRevealTheme } from '../app.ts';
 import { compressedFiles, sendCompressed } from '../compressed.ts';
 import type { DeckStore } from '../deck-store.ts';
 import { onError } from '../on-error.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
 import { WebSocket } from 'ws';
+import { clientDir } from '../../environment/places.ts';
 import { pageIcon } from '../../render/page-icon.ts';
-import { clientDir } from '../app.ts';
 import { compressedFiles } from '../compressed.ts';
 import { onError } from '../on-error.ts';
 import type { OwnAddress } from '../own-address.ts';

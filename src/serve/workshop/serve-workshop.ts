@@ -9,7 +9,9 @@ import type { Seats } from '../../workshop/seats.ts';
 import { mostDocks, mostPages, mostTerminals } from '../../workshop/workshop-limits.ts';
 import { openDeckStore } from '../deck-store.ts';
 import { createHostCheck } from '../guard.ts';
+import { listenOn, localAddress } from '../listen.ts';
 import { keepAlive, refuse } from '../socket-care.ts';
+import { readSocketRequest } from '../socket-request.ts';
 import { serveTerminal } from '../terminal-socket.ts';
 import { createAddressCount } from './address-count.ts';
 import { careForConnections, createAddressPace, paced } from './connection-care.ts';
@@ -56,17 +58,10 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
   const store = await openDeckStore(options.paths);
   const http = createServer();
   careForConnections(http);
-  try {
-    await new Promise<void>((done, failed) => {
-      http.once('error', failed);
-      http.listen(options.port, options.host, done);
-    });
-  } catch (error) {
+  const port = await listenOn(http, options.host, options.port).catch(async (error: unknown) => {
     await store.close();
     throw error;
-  }
-  const bound = http.address();
-  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  });
   const allowsHost = createHostCheck({ host: options.host, port });
   const cookie = createVisitorCookie(port);
   const workplaces = createWorkplaces({ store, machinery, seats, progress, times });
@@ -127,9 +122,8 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
     for (const send of pages.get(name) ?? []) send({ type: 'reload', revision });
   });
 
-  const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
   return {
-    address: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}/`,
+    address: localAddress(options.host, port),
     workplaces: () => workplaces.count,
     async close() {
       await store.close();
@@ -153,21 +147,17 @@ type Route =
     };
 
 function routeOf(request: IncomingMessage): Route | undefined {
-  // Not by `new URL`: a request may name `//`, which is none.
-  const [path, query = ''] = (request.url ?? '/').split('?', 2);
-  const search = new URLSearchParams(query);
-  const deck = search.get('deck') ?? '';
+  const { path, search, deck, since } = readSocketRequest(request);
   if (path === '/live') return { kind: 'live', deck };
   if (path !== '/terminal') return undefined;
   const dock = search.get('dock');
   if (dock !== null && !(/^\d$/.test(dock) && Number(dock) >= 1 && Number(dock) <= mostDocks))
     return undefined;
-  const since = Number(search.get('since') ?? '0');
   return {
     kind: 'terminal',
     deck,
     wanted: dock === null ? { cell: search.get('cell') ?? '' } : { dock: Number(dock) },
-    since: Number.isSafeInteger(since) && since > 0 ? since : 0,
+    since,
     isAgain: search.has('again'),
   };
 }

@@ -1,14 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import { posix } from 'node:path';
-import express, { type Express, type Request } from 'express';
+import express, { type Express } from 'express';
+import { clientDir } from '../../environment/places.ts';
 import { pageIcon } from '../../render/page-icon.ts';
 import { renderWorkshopIndex } from '../../render/workshop-index.ts';
 import { phrasesOf } from '../../words/words.ts';
-import { assetsOf, clientDir } from '../app.ts';
+import { assetsOf } from '../app.ts';
 import { compressedFiles, sendCompressed } from '../compressed.ts';
+import { noSuchPage, sendDeckFile, sendRecord } from '../deck-routes.ts';
 import type { DeckStore } from '../deck-store.ts';
-import { noSuchPage, sendDeckFile } from '../last-routes.ts';
 import { onError } from '../on-error.ts';
-import { securityHeaders } from '../security-headers.ts';
+import { createPlainApp } from '../plain-app.ts';
 import type { VisitorCookie } from './visitor-cookie.ts';
 import { sendWork } from './work-download.ts';
 import type { Workplaces } from './workplaces.ts';
@@ -16,24 +18,14 @@ import { createWorkshopPages } from './workshop-page.ts';
 
 export interface WorkshopAppOptions {
   readonly store: DeckStore;
-  readonly allowsHost: (request: Request) => boolean;
+  readonly allowsHost: (request: IncomingMessage) => boolean;
   readonly cookie: VisitorCookie;
   readonly workplaces: Workplaces;
 }
 
 /** The pages of a workshop and their files. What changes anything goes over the sockets, not through here. */
 export function createWorkshopApp({ store, allowsHost, cookie, workplaces }: WorkshopAppOptions): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.use((request, response, next) => {
-    if (allowsHost(request)) return next();
-    response.status(403).type('text').send('This server does not answer to that name.\n');
-  });
-  app.use(securityHeaders);
-  app.use((request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return next();
-    response.status(405).set('Allow', 'GET, HEAD').end();
-  });
+  const app = createPlainApp(allowsHost, 'This server does not answer to that name.');
   app.use('/assets', compressedFiles(clientDir));
   app.use('/assets', express.static(clientDir, { index: false, redirect: false }));
   app.get('/favicon.ico', (_request, response) => {
@@ -71,12 +63,7 @@ export function createWorkshopApp({ store, allowsHost, cookie, workplaces }: Wor
     if (!changes) return next();
     await sendCompressed(request, response, 'json', JSON.stringify(changes));
   });
-  app.get('/:deck/outputs/:name', async (request, response, next) => {
-    const key = /^([0-9a-f]{32})\.json$/.exec(request.params.name)?.[1];
-    const record = key && (await store.get(request.params.deck)?.records.play(key));
-    if (!record) return next();
-    response.json(record);
-  });
+  app.get('/:deck/outputs/:name', sendRecord(store));
   app.get('/:deck/work.tar', async (request, response, next) => {
     const stored = store.get(request.params.deck);
     if (!stored) return next();

@@ -1,5 +1,5 @@
+import { clientDir } from '../../environment/places.ts';
 import type { PageChanges } from '../../render/page-changes.ts';
-import { clientDir } from '../app.ts';
 import type { StoredDeck } from '../deck-store.ts';
 import { audienceFiles } from '../follow/audience-files.ts';
 import { createPageCache } from '../page-cache.ts';

@@ -3,7 +3,7 @@ import type { RemoteView } from '../../../serve/remote/remote-protocol.ts';
 import type { RemoteMove } from '../../../serve/stage/read-stage-message.ts';
 import { clockText, paceOf, paceText } from '../../../talk/talk-plan.ts';
 import { elapsedOf, hearTimer, isUnused, newTimer, type TalkTimer } from '../../../talk/talk-timer.ts';
-import { element, pressable } from '../speaker/elements.ts';
+import { make, pressable } from '../../elements.ts';
 import { watchPad } from './pad.ts';
 
 /** The phone's page. */
@@ -28,19 +28,19 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
   let view: RemoteView | undefined;
   let timer: TalkTimer = newTimer;
   let isThere = false;
-  const head = element('header', '');
-  const where = head.appendChild(element('span', 'where'));
-  const pace = head.appendChild(element('span', 'pace'));
-  const time = head.appendChild(element('button', 'time'));
+  const head = make('header', '');
+  const where = head.appendChild(make('span', 'where'));
+  const pace = head.appendChild(make('span', 'pace'));
+  const time = head.appendChild(make('button', 'time'));
   time.type = 'button';
   time.title = 'Start, pause; hold to reset';
-  const title = element('h1', '');
-  const notes = element('div', 'notes');
-  const outline = element('div', 'outline');
-  const cells = element('ul', 'cells');
-  const next = element('p', 'next');
-  const pad = element('div', 'pad', 'Drag here: laser');
-  const small = element('div', 'small');
+  const title = make('h1', '');
+  const notes = make('div', 'notes');
+  const outline = make('div', 'outline');
+  const cells = make('ul', 'cells');
+  const next = make('p', 'next');
+  const pad = make('div', 'pad', 'Drag here: laser');
+  const small = make('div', 'small');
   const black = pressable('Black', () =>
     send({ type: 'blank', blank: view?.blank === 'off' ? 'black' : 'off' }),
   );
@@ -51,12 +51,12 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
   const replay = pressable('Replay', () => send({ type: 'go', to: 'replay' }));
   small.append(black, laser, replay);
   pad.hidden = true;
-  const steps = element('div', 'steps');
+  const steps = make('div', 'steps');
   const back = pressable('Back', () => send({ type: 'go', to: 'prev' }));
   const on = pressable('Next', () => send({ type: 'go', to: 'next' }));
   on.className = 'on';
   steps.append(back, on);
-  const middle = element('main', '');
+  const middle = make('main', '');
   middle.append(title, notes, outline, cells);
   document.body.append(head, middle, next, pad, small, steps);
 
@@ -101,17 +101,17 @@ export function layRemote(send: (move: RemoteMove) => boolean): RemoteDesk {
     where.textContent = now.where;
     title.textContent = now.where === '' ? 'No page shows the slides yet.' : now.title;
     if (!sameNotes) notes.innerHTML = now.notes;
-    outline.replaceChildren(...now.outline.map((line) => element('p', '', line)));
+    outline.replaceChildren(...now.outline.map((line) => make('p', '', line)));
     if (isOther) middle.scrollTop = 0;
     next.textContent = now.where === '' ? '' : now.next === '' ? 'The last slide' : `Next: ${now.next}`;
     black.textContent = now.blank === 'off' ? 'Black' : 'Slides';
     black.classList.toggle('uncovers', now.blank !== 'off');
     cells.replaceChildren(
       ...(now.cells ?? []).map(({ id, name, state }) => {
-        const item = element('li', '');
-        const words = element('span', 'state', stateWords[state]);
+        const item = make('li', '');
+        const words = make('span', 'state', stateWords[state]);
         item.append(
-          element('code', '', name),
+          make('code', '', name),
           words,
           pressable('Run', () => send({ type: 'run', cell: id })),
         );

@@ -11,8 +11,8 @@ import {
   isRunnable,
 } from '../../cells/cell-elements.ts';
 import { hasRecord } from '../../cells/cell-record.ts';
+import { make, pressable } from '../../elements.ts';
 import type { Player } from '../../player/player.ts';
-import { element, pressable } from './elements.ts';
 
 /** The cells of this slide and of the next, to be run and watched from the table. */
 export interface CellList {
@@ -41,20 +41,20 @@ export function createCellList(
   let refreshers: (() => void)[] = [];
 
   const row = (cell: HTMLElement): HTMLElement => {
-    const item = element('li', '');
-    const head = item.appendChild(element('div', 'cell-head'));
-    const shape = head.appendChild(element('span', 'cell-shape'));
+    const item = make('li', '');
+    const head = item.appendChild(make('div', 'cell-head'));
+    const shape = head.appendChild(make('span', 'cell-shape'));
     shape.setAttribute('aria-hidden', 'true');
-    const name = head.appendChild(element('strong', '', nameOf(cell)));
+    const name = head.appendChild(make('strong', '', nameOf(cell)));
     name.title = cell.querySelector('.cell-source pre')?.textContent?.trim() ?? '';
-    const state = head.appendChild(element('span', 'cell-words'));
+    const state = head.appendChild(make('span', 'cell-words'));
     const isTerminal = cellTerminal(cell) !== null;
     const run = pressable(isTerminal ? 'Open' : 'Run', () => actions.run(cell));
     const stop = pressable('Stop', () => actions.cancel(cell));
     const replay = pressable('Replay', () => player.play(cell));
     const reset = pressable(isTerminal ? 'Restart' : 'Reset', () => actions.reset(cell));
     head.append(run, stop, replay, reset);
-    const tail = item.appendChild(element('pre', ''));
+    const tail = item.appendChild(make('pre', ''));
     const refresh = (): void => {
       const now = cellState(cell);
       item.dataset.state = now;
@@ -76,9 +76,9 @@ export function createCellList(
   };
   const part = (title: string, cells: readonly HTMLElement[]): HTMLElement[] => {
     if (cells.length === 0) return [];
-    const list = element('ul', '');
+    const list = make('ul', '');
     list.append(...cells.map(row));
-    return [element('h2', '', title), list];
+    return [make('h2', '', title), list];
   };
 
   return {

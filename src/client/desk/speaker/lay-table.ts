@@ -5,12 +5,12 @@ import '../../theme/speaker-cells.css';
 import type { RevealApi } from 'reveal.js';
 import type { Blank } from '../../../serve/stage/stage-protocol.ts';
 import type { CellActions } from '../../cells/cell-actions.ts';
+import { make, pressable } from '../../elements.ts';
 import type { PageConfig } from '../../page-config.ts';
 import type { Player } from '../../player/player.ts';
 import type { Desk } from '../desk.ts';
 import type { StageLink } from '../stage-link.ts';
 import { createCellList } from './cell-list.ts';
-import { element, pressable } from './elements.ts';
 import { nextStep, previewOf } from './next-preview.ts';
 import { createNotes } from './speaker-notes.ts';
 import { createTimeBar } from './time-bar.ts';
@@ -44,22 +44,22 @@ const lookMs = 150;
 export function layTable(): SpeakerTable {
   document.documentElement.classList.add('speaker');
   document.title = `Speaker: ${document.title}`;
-  const bar = element('header', 'speaker-bar');
-  const table = element('main', 'speaker-table');
-  const now = element('section', 'speaker-now');
-  const frame = now.appendChild(element('div', 'speaker-frame reveal-viewport'));
-  const veil = element('p', 'speaker-veil');
+  const bar = make('header', 'speaker-bar');
+  const table = make('main', 'speaker-table');
+  const now = make('section', 'speaker-now');
+  const frame = now.appendChild(make('div', 'speaker-frame reveal-viewport'));
+  const veil = make('p', 'speaker-veil');
   veil.hidden = true;
   const slides = document.querySelector('.reveal');
   if (slides) frame.append(slides);
   now.append(veil);
-  const tools = now.appendChild(element('div', 'speaker-tools'));
-  const cells = element('section', 'speaker-cells');
-  const next = element('section', 'speaker-next');
-  const notes = element('section', 'speaker-notes');
-  const left = table.appendChild(element('div', 'speaker-side'));
+  const tools = now.appendChild(make('div', 'speaker-tools'));
+  const cells = make('section', 'speaker-cells');
+  const next = make('section', 'speaker-next');
+  const notes = make('section', 'speaker-notes');
+  const left = table.appendChild(make('div', 'speaker-side'));
   left.append(now, cells);
-  const right = table.appendChild(element('div', 'speaker-side'));
+  const right = table.appendChild(make('div', 'speaker-side'));
   right.append(next, notes);
   document.body.prepend(bar, table);
 
@@ -74,8 +74,8 @@ export function layTable(): SpeakerTable {
       const time = createTimeBar(bar, { reveal, link, config });
       const cellList = createCellList(cells, { actions, player });
       const notesPage = createNotes(notes);
-      const nextTitle = next.appendChild(element('h2', ''));
-      const nextFrame = next.appendChild(element('div', 'speaker-frame'));
+      const nextTitle = next.appendChild(make('h2', ''));
+      const nextFrame = next.appendChild(make('div', 'speaker-frame'));
       tools.append(
         pressable('Back', () => reveal.prev()),
         pressable('Next', () => reveal.next()),

@@ -1,7 +1,7 @@
 import type { RevealApi } from 'reveal.js';
 import { showSteps } from '../../cells/step-lines.ts';
 import { fitSlide } from '../../deck/fit-slide.ts';
-import { element } from './elements.ts';
+import { make } from '../../elements.ts';
 
 /** What comes when the speaker goes on: a fragment of this slide, or another slide. */
 export interface NextStep {
@@ -27,7 +27,7 @@ export function previewOf(
   { slide, fragment }: NextStep,
   canvas: { readonly width: number; readonly height: number },
 ): HTMLElement {
-  const root = element('div', 'reveal preview');
+  const root = make('div', 'reveal preview');
   root.style.width = `${canvas.width}px`;
   root.style.height = `${canvas.height}px`;
   root.inert = true;
@@ -36,7 +36,7 @@ export function previewOf(
     const ground = background.cloneNode(true);
     if (ground instanceof HTMLElement) {
       ground.classList.add('present');
-      root.appendChild(element('div', 'backgrounds')).append(ground);
+      root.appendChild(make('div', 'backgrounds')).append(ground);
     }
   }
   const copy = slide.cloneNode(true);
@@ -53,7 +53,7 @@ export function previewOf(
     one.classList.toggle('visible', index <= fragment);
     one.classList.toggle('current-fragment', index === fragment);
   }
-  root.appendChild(element('div', 'slides')).append(copy);
+  root.appendChild(make('div', 'slides')).append(copy);
   // Laid out only when it is on the page.
   requestAnimationFrame(() => {
     showSteps(copy);

@@ -1,4 +1,4 @@
-import { element, pressable } from './elements.ts';
+import { make, pressable } from '../../elements.ts';
 
 /** The notes of the slide that is shown, as large as the speaker wants them. */
 export interface SpeakerNotes {
@@ -12,9 +12,9 @@ const sizes = [14, 16, 18, 20, 22, 25, 28, 32, 36, 42, 48, 56];
 const usual = 4;
 
 export function createNotes(place: HTMLElement): SpeakerNotes {
-  const head = place.appendChild(element('header', ''));
-  head.append(element('h2', '', 'Notes'));
-  const page = place.appendChild(element('div', 'notes-page'));
+  const head = place.appendChild(make('header', ''));
+  head.append(make('h2', '', 'Notes'));
+  const page = place.appendChild(make('div', 'notes-page'));
   page.tabIndex = 0;
   page.setAttribute('aria-label', 'Notes');
   let size = keptSize();
@@ -45,9 +45,9 @@ export function createNotes(place: HTMLElement): SpeakerNotes {
       if (known === shown) return;
       shown = known;
       const nodes = notes.flatMap((note) => [...note.childNodes].map((node) => node.cloneNode(true)));
-      if (attribute !== '') nodes.push(element('p', '', attribute));
+      if (attribute !== '') nodes.push(make('p', '', attribute));
       page.replaceChildren(
-        ...(nodes.length > 0 ? nodes : [element('p', 'speaker-none', 'No notes for this slide.')]),
+        ...(nodes.length > 0 ? nodes : [make('p', 'speaker-none', 'No notes for this slide.')]),
       );
       page.scrollTop = 0;
     },

@@ -10,9 +10,9 @@ import {
   type TalkTimer,
   tellTimer,
 } from '../../../talk/talk-timer.ts';
+import { make, pressable } from '../../elements.ts';
 import type { PageConfig } from '../../page-config.ts';
 import type { StageLink } from '../stage-link.ts';
-import { element, pressable } from './elements.ts';
 
 /** The time: how long the talk has gone on, how it stands against its plan, when it ends. */
 export interface TimeBar {
@@ -28,11 +28,11 @@ export function createTimeBar(
   const { reveal, link, config } = page;
   let timer: TalkTimer = newTimer;
   let joined = false;
-  const where = bar.appendChild(element('span', 'speaker-where'));
-  const given = bar.appendChild(element('span', 'speaker-given'));
-  const pace = bar.appendChild(element('span', 'speaker-pace'));
-  const joins = bar.appendChild(element('span', 'speaker-joins'));
-  const elapsed = bar.appendChild(element('span', 'speaker-elapsed'));
+  const where = bar.appendChild(make('span', 'speaker-where'));
+  const given = bar.appendChild(make('span', 'speaker-given'));
+  const pace = bar.appendChild(make('span', 'speaker-pace'));
+  const joins = bar.appendChild(make('span', 'speaker-joins'));
+  const elapsed = bar.appendChild(make('span', 'speaker-elapsed'));
   elapsed.setAttribute('role', 'timer');
   const press = (next: TalkTimer): void => {
     timer = next;
@@ -44,8 +44,8 @@ export function createTimeBar(
   );
   const reset = pressable('Reset', () => press(newTimer));
   bar.append(go, reset);
-  const ends = bar.appendChild(element('span', 'speaker-ends'));
-  const clock = bar.appendChild(element('span', 'speaker-clock'));
+  const ends = bar.appendChild(make('span', 'speaker-ends'));
+  const clock = bar.appendChild(make('span', 'speaker-clock'));
 
   const show = (): void => {
     const now = Date.now();

@@ -1,7 +1,7 @@
 import { showNotice } from '../../corner.ts';
+import { make } from '../../elements.ts';
 import type { TerminalView } from '../../terminal/terminal-view.ts';
 import { spoken } from '../../words.ts';
-import { make } from '../make.ts';
 
 /** The dock's terminals, each in a pane of its own. */
 export interface DockPanes {

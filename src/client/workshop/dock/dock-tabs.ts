@@ -1,5 +1,5 @@
+import { make } from '../../elements.ts';
 import { spoken } from '../../words.ts';
-import { make } from '../make.ts';
 import type { DockLayout } from './dock-layout.ts';
 import { paneId, tabId } from './dock-panes.ts';
 

@@ -1,7 +1,8 @@
 import { mostDocks } from '../../../serve/workshop/workshop-protocol.ts';
 import { showNotice } from '../../corner.ts';
+import { make } from '../../elements.ts';
 import { spoken } from '../../words.ts';
-import { make, shapeButton } from '../make.ts';
+import { shapeButton } from '../shape-button.ts';
 import { listenToDockKeys } from './dock-keys.ts';
 import {
   closeTab,

@@ -1,4 +1,4 @@
-import { make } from '../make.ts';
+import { make } from '../../elements.ts';
 
 /** What a separator moves. Its value is the part, of 1, that what stands before it takes of the whole. */
 export interface Separated {

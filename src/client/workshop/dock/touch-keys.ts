@@ -1,5 +1,5 @@
+import { make } from '../../elements.ts';
 import { spoken } from '../../words.ts';
-import { make } from '../make.ts';
 
 /** A row of keys that a phone's keyboard lacks; the style sheet shows it where there is no mouse. */
 export function createTouchKeys(type: (text: string) => void): HTMLElement {

@@ -1,7 +1,7 @@
 /** An element with a class, and text if there is any. */
-export function element<Name extends keyof HTMLElementTagNameMap>(
+export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  className: string,
+  className = '',
   text = '',
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
@@ -12,7 +12,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 
 /** A button that leaves no focus behind: the next key belongs to the slides. */
 export function pressable(label: string, act: () => void): HTMLButtonElement {
-  const button = element('button', '', label);
+  const button = make('button', '', label);
   button.type = 'button';
   button.addEventListener('click', (event) => {
     act();

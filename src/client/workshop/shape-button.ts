@@ -1,14 +1,4 @@
-/** An element with a class and a text. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  className = '',
-  text = '',
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  if (className !== '') element.className = className;
-  if (text !== '') element.textContent = text;
-  return element;
-}
+import { make } from '../elements.ts';
 
 /** A button that says what it does by a shape, and in words for who hovers or listens. */
 export function shapeButton(className: string, name: string): HTMLButtonElement {

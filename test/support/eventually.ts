@@ -1,0 +1,8 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Waits for a condition that the kernel brings about in its own time; fails with what is left if it does not. */
+export async function eventuallyNone(left: () => readonly string[]): Promise<void> {
+  for (let tries = 0; left().length > 0 && tries < 100; tries++) await delay(100);
+  assert.deepEqual(left(), []);
+}
