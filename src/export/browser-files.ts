@@ -6,8 +6,6 @@ import { decoded } from '../html/decoded.ts';
 import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
 import type { ExportDeck } from './export-deck.ts';
 
-/** What vite has built of the pages' scripts, styles and fonts. */
-
 /** Where the pages seem to be, for a browser that is handed them: a host that cannot be. */
 export const pagesOrigin = 'http://pages.invalid';
 

@@ -1,3 +1,4 @@
+import { decoded } from '../html/decoded.ts';
 import { dataAddress, type ReadFile, replaceAsync } from './embed-style.ts';
 
 /** Tags whose attributes a page shows: a link's only lead somewhere. */
@@ -42,12 +43,3 @@ export const backgroundFilmScript = `for (const slide of document.querySelectorA
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   slide.dataset.backgroundVideo = URL.createObjectURL(new Blob([bytes], { type }));
 }`;
-
-/** A path as its file is named; one that is badly encoded is taken as it is written. */
-function decoded(path: string): string {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
-}

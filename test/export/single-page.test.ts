@@ -77,12 +77,15 @@ describe('a deck as one file, opened from the disk without a network', () => {
   });
 
   it('has pictures, formulas, sheets of its own, films of backgrounds and diagrams inside it', async () => {
-    writeFileSync(join(folder, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+    writeFileSync(
+      join(folder, 'dot #1.svg'),
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    );
     writeFileSync(join(folder, 'film.webm'), 'no film');
-    writeFileSync(join(folder, 'own.css'), '.reveal { --own: url("dot.svg"); }');
+    writeFileSync(join(folder, 'own.css'), '.reveal { --own: url("dot%20%231.svg"); }');
     const text = [
       '---\ntitle: All\ncss: own.css\n---',
-      '# A $x^2$\n\n![dot](dot.svg)',
+      '# A $x^2$\n\n![dot](dot%20%231.svg)',
       '---\n\n<!-- .slide: data-background-video="film.webm" -->\n\n## Film',
       '---\n\n```mermaid\ngraph LR; a --> b\n```\n',
     ].join('\n\n');

@@ -1,3 +1,5 @@
+import { decoded } from '../../html/decoded.ts';
+
 /** Makes the tags of a list of decks show what has them: each has an address of its own, `#tag=nix`. */
 export function filterByTags(page: Document): void {
   const all = page.querySelector<HTMLElement>('.all-tags');
@@ -28,11 +30,7 @@ export function filterByTags(page: Document): void {
 
 function tagIn(hash: string): string | undefined {
   const [, tag] = /^#tag=(.+)$/.exec(hash) ?? [];
-  try {
-    return tag === undefined ? undefined : decodeURIComponent(tag);
-  } catch {
-    return tag;
-  }
+  return tag === undefined ? undefined : decoded(tag);
 }
 
 function tagsOf({ dataset }: HTMLElement): readonly string[] {
