@@ -122,6 +122,29 @@ describe('running cells', () => {
     await fresh.context().close();
   });
 
+  it('asked for before the server has answered are run when it has', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let connect = () => {};
+    const asked = new Promise<void>((done) => {
+      connect = done;
+    });
+    await page.routeWebSocket(/\/live/, async (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage(async (message) => {
+        await asked;
+        socket.send(message);
+      });
+    });
+    await page.goto(`${server.address}talk/#/1`);
+    await page.waitForSelector('.reveal.ready');
+    await page.keyboard.press('Shift+X');
+    await page.click('figure[data-cell=count] [data-action=run]');
+    connect();
+    await waitForState(page, 'count', ['ok']);
+    await context.close();
+  });
+
   it('a clicker runs nothing', async () => {
     const { page } = await open('#/1');
     await page.keyboard.press('Shift+X');
@@ -199,6 +222,7 @@ describe('a terminal', () => {
     await shows('typed and 42');
     await page.context().setOffline(true);
     await page.reload().catch(() => undefined);
+    await page.waitForURL(/^chrome-error:/, { waitUntil: 'commit' });
     await page.context().setOffline(false);
     await page.goto(`${server.address}talk/#/4`);
     await page.waitForSelector('.reveal.ready');

@@ -37,15 +37,24 @@ export function cellActions(live: LivePage, player: Player, deck: string): CellA
   /** Asked for, but the server has not answered yet: a second press means the next cell. */
   const asked = new Set<string>();
 
+  const openAsked = (terminal: HTMLElement): void =>
+    live.whenKnown(() => openTerminal(deck, terminal, { focus: true }));
   const run = (cell: HTMLElement): void => {
     const terminal = cellTerminal(cell);
-    if (terminal) openTerminal(deck, terminal, { focus: true });
-    else if (live.canRun()) {
+    if (terminal) {
+      openAsked(terminal);
+      return;
+    }
+    asked.add(cellId(cell));
+    live.whenKnown(() => {
+      if (!live.canRun()) {
+        asked.delete(cellId(cell));
+        return playInstead(cell);
+      }
+      window.setTimeout(() => asked.delete(cellId(cell)), 1000);
       player.giveWay(cellId(cell));
       live.send({ type: 'run', cell: cellId(cell) });
-      asked.add(cellId(cell));
-      window.setTimeout(() => asked.delete(cellId(cell)), 1000);
-    } else playInstead(cell);
+    });
   };
   const playInstead = (cell: HTMLElement): void => {
     if (!live.isOut()) return;
@@ -106,7 +115,7 @@ export function cellActions(live: LivePage, player: Player, deck: string): CellA
     },
     focusTerminal(scope) {
       const terminal = terminalOf(scope);
-      if (terminal) openTerminal(deck, terminal, { focus: true });
+      if (terminal) openAsked(terminal);
       return terminal !== null;
     },
     runAuto(scope) {

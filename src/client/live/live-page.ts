@@ -19,6 +19,8 @@ export interface LivePage {
   readonly canRun: () => boolean;
   /** True once it is known that cells cannot run: the server has said so, or is gone. */
   readonly isOut: () => boolean;
+  /** Does this now, or as soon as it is known whether cells can run and how each stands. */
+  readonly whenKnown: (work: () => void) => void;
   /** Says in the corner, once for each cause, that records are played instead. */
   readonly tellInstead: () => void;
   readonly send: (message: ClientMessage) => void;
@@ -72,6 +74,16 @@ export function openLivePage(
   let settling = false;
   let revision = shown;
   let warning: number | undefined;
+  /** What the reader has asked for of a page that has only just come. */
+  const early: (() => void)[] = [];
+  const doEarly = (): void => {
+    for (const work of early.splice(0)) work();
+  };
+  const isSilent = (): boolean => reason === undefined && !live;
+  const whenKnown = (work: () => void): void => {
+    if (isSilent() || (live && settling)) early.push(work);
+    else work();
+  };
   const touched = new Set<string>();
 
   /** What was typed into a session is the speaker's business: once the speaker has a page, it is said there only. */
@@ -106,6 +118,7 @@ export function openLivePage(
         window.setTimeout(() => {
           settling = false;
           events.ready();
+          doEarly();
         }, settleMs);
         break;
       case 'state':
@@ -151,6 +164,7 @@ export function openLivePage(
     dropped() {
       live = false;
       reason ??= noConnection();
+      doEarly();
       warning ??= window.setTimeout(
         () => showLine('connection', spoken.say('live.reconnecting')),
         patienceMs,
@@ -167,6 +181,7 @@ export function openLivePage(
   return {
     canRun: () => live,
     isOut: () => reason !== undefined,
+    whenKnown,
     tellInstead() {
       if (reason === undefined || told === reason) return;
       told = reason;
@@ -189,7 +204,11 @@ export function openLivePage(
     },
     tell: (message) => socket.send(JSON.stringify(message)),
     send(message) {
-      if (!socket.send(JSON.stringify(message))) showNotice(spoken.say('live.notSent'));
+      const say = (): void => {
+        if (!socket.send(JSON.stringify(message))) showNotice(spoken.say('live.notSent'));
+      };
+      if (isSilent()) early.push(say);
+      else say();
     },
   };
 }

@@ -8,6 +8,7 @@ export function publishedPage(): LivePage {
   return {
     canRun: () => false,
     isOut: () => true,
+    whenKnown: (work) => work(),
     tellInstead() {
       if (told) return;
       told = true;
