@@ -13,6 +13,8 @@ export interface ChainEvents extends BoardEvents {
   onNotice(text: string): void;
   /** These of the docks' terminals are open now. */
   onDocks(open: readonly number[]): void;
+  /** One of its terminals has shown something. */
+  onPrinted(): void;
 }
 
 /** A cell that has run, for whoever compares it with its record or keeps it. */

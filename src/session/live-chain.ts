@@ -169,19 +169,21 @@ export function createLiveChain(options: ChainOptions): LiveChain {
 
   const find = (cellId: string) => options.cells().find((one) => one.id === cellId);
 
+  const noted = { onEntered: session.typed, onPrinted: options.onPrinted };
+
   const openTerminal = async (cell: Cell): Promise<LiveTerminal> => {
     board.set({ cell: cell.id, state: 'queued' });
     await openBefore(cell.id);
     await enqueue(before(cell), '');
     const live = await session.open().session;
     board.set({ cell: cell.id, state: 'running' });
-    const terminal = await createLiveTerminal(live, programOf(cell), { onEntered: session.typed });
+    const terminal = await createLiveTerminal(live, programOf(cell), noted);
     void terminal.exited.then(({ status }) => board.set({ cell: cell.id, state: 'idle', exit: status }));
     return terminal;
   };
 
   const openDock = async (): Promise<LiveTerminal> =>
-    createLiveTerminal(await session.open().session, plainShell, { onEntered: session.typed });
+    createLiveTerminal(await session.open().session, plainShell, noted);
 
   /** Stops what runs, forgets what waits, and ends the session. */
   const stopAll = async () => {

@@ -39,6 +39,8 @@ export interface LiveDeckOptions {
   readonly onOutcome?: (outcome: CellOutcome) => void;
   /** Told which of the docks' terminals are open. */
   readonly onDocks?: (open: readonly number[]) => void;
+  /** Told whenever a terminal shows something. */
+  readonly onPrinted?: () => void;
   /** Whether states of its sessions are kept for others to begin with; they are unless said. */
   readonly keepsStates?: boolean;
   /** How long its sessions may be idle, in the place of what the deck says; `Infinity`: until they are ended. */
@@ -70,8 +72,8 @@ export interface LiveDeck
 }
 
 export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck {
-  const { machinery, onOutcome = () => {}, onDocks = () => {}, keepsStates = true } = options;
-  const { starting = (start) => start() } = options;
+  const { machinery, onOutcome = () => {}, onDocks = () => {}, onPrinted = () => {} } = options;
+  const { keepsStates = true, starting = (start) => start() } = options;
   let deck = first;
   let { records } = options;
   let closed = false;
@@ -121,6 +123,7 @@ export function createLiveDeck(first: Deck, options: LiveDeckOptions): LiveDeck 
       onTouched: (touched) => tell({ type: 'session', session, touched }),
       onNotice: (text) => tell({ type: 'notice', text }),
       onDocks,
+      onPrinted,
     });
     chains.set(session, chain);
     return chain;

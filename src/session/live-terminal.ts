@@ -63,11 +63,17 @@ export interface LiveTerminal {
   isReset(): boolean;
 }
 
-/** A program in a terminal; `onEntered` is called when a reader has entered a line: what it does, no cell says. */
+/**
+ * A program in a terminal; `onEntered` is called when a reader has entered a line: what it does, no cell says. `onPrinted` is
+ * called for all that the program shows.
+ */
 export async function createLiveTerminal(
   session: Session,
   program: TerminalProgram,
-  { onEntered = () => {} }: { readonly onEntered?: () => void } = {},
+  {
+    onEntered = () => {},
+    onPrinted = () => {},
+  }: { readonly onEntered?: () => void; readonly onPrinted?: () => void } = {},
 ): Promise<LiveTerminal> {
   for (const file of program.files ?? []) await session.writeFile(file.path, file.content);
 
@@ -120,6 +126,7 @@ export async function createLiveTerminal(
         reader.onData(bytes);
       }
       if (readers.size === 0) release();
+      onPrinted();
     },
     onConsumed(bytes) {
       waiting -= bytes;

@@ -37,7 +37,6 @@ export function startSeatClock(options: SeatClockOptions): SeatClock {
   let crowded = false;
   let warned = false;
   let timer: NodeJS.Timeout | undefined;
-
   let stopped = false;
 
   const look = () => {
@@ -46,17 +45,19 @@ export function startSeatClock(options: SeatClockOptions): SeatClock {
     const now = performance.now();
     // Looked at again soon: what runs tells when it is done.
     if (isBusy()) usedAt = Math.max(usedAt, now - idleMs + warningMs + Math.min(1000, warningMs));
+    // A look that comes late takes nothing off the warning.
+    const isDue = !warned && now >= usedAt + idleMs - warningMs;
+    if (isDue) usedAt = now - idleMs + warningMs;
     const idleAt = usedAt + idleMs;
     const goneAt =
       awayAt === undefined ? Number.POSITIVE_INFINITY : awayAt + (crowded ? crowdedAwayMs : awayMs);
     if (now >= goneAt) return onEnd('away');
-    if (now >= idleAt) return onEnd('idle');
-    const warnAt = idleAt - warningMs;
-    if (now >= warnAt && !warned) {
+    if (warned && now >= idleAt) return onEnd('idle');
+    if (isDue) {
       warned = true;
-      onWarning(Math.round(idleAt - now));
+      onWarning(Math.round(warningMs));
     }
-    const next = Math.min(goneAt, warned ? idleAt : warnAt);
+    const next = Math.min(goneAt, warned ? idleAt : idleAt - warningMs);
     timer = setTimeout(look, Math.max(1, next - now));
   };
   look();

@@ -30,12 +30,21 @@ export interface StepChecks {
   ask(step: string): void;
   /** Something has been done that may have made a step done: they are tried soon, and only what is done is told. */
   tryAll(afterMs: number): void;
+  /** A line was entered in a terminal: they are tried in a moment. */
+  tryAfterEntering(): void;
+  /** A terminal has shown something: they are tried when all terminals have been at rest for a moment, and not too often. */
+  tryAtRest(): void;
   /** Something more important wants the session: those that run by themselves end. */
   giveWay(): void;
   /** The deck or its sessions are others. */
   forget(): void;
   close(): void;
 }
+
+/** What was entered in a terminal may be on its way for so long; one that has shown nothing for so long is at rest. */
+const restMs = 1500;
+/** Something that shows itself anew all the time has no more than this share of the machine. */
+const betweenRestsMs = 10_000;
 
 export function createStepChecks(options: StepChecksOptions): StepChecks {
   const { steps, isDone, onDone, onChange, run } = options;
@@ -45,6 +54,8 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
   let trying: AbortController | undefined;
   let timer: NodeJS.Timeout | undefined;
   let tryWaits = false;
+  let restTimer: NodeJS.Timeout | undefined;
+  let lastRest = Number.NEGATIVE_INFINITY;
   const closing = new AbortController();
 
   /** What the first check that does not go well says; null where all went well, undefined where they did not run. */
@@ -86,6 +97,20 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
       if (trying === abort) trying = undefined;
     }
   };
+  const tryInTurn = () => {
+    if (!tryWaits) inTurn(tryNow);
+    tryWaits = true;
+  };
+  const allDone = () => steps().every(({ id }) => isDone(id));
+  const tryAll = (afterMs: number) => {
+    if (closing.signal.aborted || allDone()) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      tryInTurn();
+    }, afterMs);
+    timer.unref();
+  };
   const giveWay = () => trying?.abort();
 
   return {
@@ -99,6 +124,7 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
     ask(id) {
       const step = steps().find((one) => one.id === id);
       if (!step || checking.has(id) || closing.signal.aborted) return;
+      const gaveWay = trying !== undefined;
       giveWay();
       checking.add(id);
       onChange();
@@ -108,15 +134,25 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
         else if (result) asked.set(id, result);
         onChange();
       });
+      if (gaveWay) tryInTurn();
     },
-    tryAll(afterMs) {
-      if (closing.signal.aborted || steps().every(({ id }) => isDone(id))) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (!tryWaits) inTurn(tryNow);
-        tryWaits = true;
-      }, afterMs);
-      timer.unref();
+    tryAll,
+    tryAfterEntering() {
+      clearTimeout(restTimer);
+      lastRest = Number.NEGATIVE_INFINITY;
+      tryAll(restMs);
+    },
+    tryAtRest() {
+      // What is due sees it too.
+      if (timer !== undefined || closing.signal.aborted) return;
+      clearTimeout(restTimer);
+      const waitMs = Math.max(restMs, lastRest + betweenRestsMs - performance.now());
+      restTimer = setTimeout(() => {
+        if (allDone()) return;
+        lastRest = performance.now();
+        tryInTurn();
+      }, waitMs);
+      restTimer.unref();
     },
     giveWay,
     forget() {
@@ -125,6 +161,7 @@ export function createStepChecks(options: StepChecksOptions): StepChecks {
     },
     close() {
       clearTimeout(timer);
+      clearTimeout(restTimer);
       closing.abort();
     },
   };

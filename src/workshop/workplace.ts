@@ -53,8 +53,6 @@ export interface Workplace {
   close(): Promise<void>;
 }
 
-/** What a visitor has typed into a terminal may be on its way for so long before the steps are looked at. */
-const afterTypingMs = 1500;
 const afterRunMs = 100;
 const enter = 0x0d;
 
@@ -88,6 +86,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
     idleMs: Number.POSITIVE_INFINITY,
     starting: options.starting,
     onDocks: (open) => tell({ type: 'terminals', open }),
+    onPrinted: () => checks.tryAtRest(),
     onOutcome() {
       clock?.touch();
       checks.tryAll(afterRunMs);
@@ -267,7 +266,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
     whyNoTerminal: () => (seat.place().state === 'none' ? say('workshop.terminal-gone') : undefined),
     typed(bytes) {
       clock?.touch();
-      if (bytes.includes(enter)) checks.tryAll(afterTypingMs);
+      if (bytes.includes(enter)) checks.tryAfterEntering();
     },
     notice: (text) => tell({ type: 'notice', text }),
     work: () => live.session('main'),
@@ -277,6 +276,7 @@ export function createWorkplace(options: WorkplaceOptions): Workplace {
       checks.giveWay();
       live.update(withEdits(deck, edits.all()), recordsOf());
       tell({ type: 'steps', steps: checks.standing() });
+      checks.tryAll(afterRunMs);
     },
     async close() {
       isClosed = true;

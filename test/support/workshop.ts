@@ -119,7 +119,7 @@ export async function openVisit(address: string, deck: string, known?: string): 
   const headers = { Origin: address.replace(/\/$/, ''), Cookie: cookie };
   const socket = new WebSocket(`${address.replace('http', 'ws')}live?deck=${deck}`, { headers });
   const messages: WorkshopServerMessage[] = [];
-  const changed = watchable();
+  const changed = watchable(() => messages);
   let seen = 0;
   socket.on('message', (data) => {
     messages.push(JSON.parse(String(data)));
@@ -162,8 +162,8 @@ export async function openVisit(address: string, deck: string, known?: string): 
 async function openTerminal(address: string, headers: Record<string, string>): Promise<TypedTerminal> {
   const socket = new WebSocket(address, { headers });
   const told: TerminalServerMessage[] = [];
-  const changed = watchable();
   let text = '';
+  const changed = watchable(() => [text, told]);
   socket.on('message', (data, isBinary) => {
     if (isBinary) {
       text += String(data);
@@ -187,19 +187,27 @@ async function openTerminal(address: string, headers: Record<string, string>): P
   };
 }
 
-/** Resolves with what `found` gives, now or after a later change. */
-function watchable() {
+/** Long after anything that is waited for has come, on a machine that is busy. */
+const patienceMs = 60_000;
+
+/** Resolves with what `found` gives, now or after a later change; fails with `seen` where nothing is found for long. */
+function watchable(seen: () => unknown) {
   const waiting = new Set<() => void>();
   return {
     tell() {
       for (const look of [...waiting]) look();
     },
     until: <T>(found: () => T | undefined): Promise<T> =>
-      new Promise((done) => {
+      new Promise((done, failed) => {
+        const impatience = setTimeout(() => {
+          waiting.delete(look);
+          failed(new Error(`what was waited for did not come; what came: ${JSON.stringify(seen())}`));
+        }, patienceMs);
         const look = () => {
           const value = found();
           if (value === undefined) return;
           waiting.delete(look);
+          clearTimeout(impatience);
           done(value);
         };
         waiting.add(look);
