@@ -57,6 +57,12 @@ function assertHolds(version: number): void {
   for (const [path, bytes] of files) assert.ok(readFileSync(join(site, path)).equals(bytes), path);
 }
 
+/** Resolves when it stands still: what it was in the middle of is done by then. */
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGSTOP');
+  while (!/\) T /.test(readFileSync(`/proc/${child.pid}/stat`, 'utf8'))) await passing(1);
+}
+
 describe('a site that is written when its writer is stopped', () => {
   it('has at every moment all that its pages name', async () => {
     const random = randomFrom(7);
@@ -64,7 +70,7 @@ describe('a site that is written when its writer is stopped', () => {
     try {
       for (let count = 0; count < 200; count++) {
         await passing(random() * 12);
-        child.kill('SIGSTOP');
+        await stop(child);
         assert.deepEqual(missing(), [], `look ${count}`);
         child.kill('SIGCONT');
       }
@@ -96,8 +102,8 @@ describe('a site that is written when its writer is stopped', () => {
     try {
       for (let busy = false; !busy; child.kill('SIGCONT')) {
         await passing(random() * 12);
-        child.kill('SIGSTOP');
-        busy = existsSync(join(site, '.piste-next'));
+        await stop(child);
+        busy = existsSync(join(site, '.piste-next', 'owner'));
         if (busy) await assert.rejects(writeSite(site, siteOf(2), false), /another `piste build` is writing/);
       }
     } finally {

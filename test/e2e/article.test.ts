@@ -222,6 +222,7 @@ describe('an article', () => {
   it('has lines of 60 to 75 letters where there is room', async () => {
     for (const width of [1280, 1920]) {
       const page = await open('long/article', { viewport: { width, height: 900 } });
+      await page.evaluate(() => document.fonts.ready);
       const letters = await page.evaluate(() => {
         const line = [...document.querySelectorAll('main p')].find((one) => one.clientHeight > 100);
         const sample = document.createElement('span');
@@ -252,7 +253,7 @@ describe('an article', () => {
     await page.context().close();
     const plain = await open('long/', { ...laptop, javaScriptEnabled: false });
     await plain.click('.to-article');
-    assert.match(plain.url(), /long\/article$/);
+    await plain.waitForURL(/long\/article$/);
     await plain.context().close();
   });
 
@@ -264,7 +265,8 @@ describe('an article', () => {
     const copy = async (index: number): Promise<string> => {
       await page.locator('main pre').nth(index).hover();
       await page.locator('main .copy').nth(index).click();
-      await page.waitForSelector('.copy[data-copied]');
+      // That of the one before may still be there.
+      await page.locator('main .copy').nth(index).and(page.locator('[data-copied]')).waitFor();
       return page.evaluate(() => navigator.clipboard.readText());
     };
     assert.equal(await copy(0), 'echo one \\\ntwo\ntrue');

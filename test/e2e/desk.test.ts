@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type PisteServer, serveDecks } from '../../src/serve/server.ts';
-import { openBrowser, openDeck, outputOf, stateOf, waitForState } from '../support/browser.ts';
+import {
+  openBrowser,
+  openDeck,
+  outputOf,
+  stateOf,
+  toldHowAllStands,
+  waitForState,
+} from '../support/browser.ts';
 import { draw, waitForStrokes } from '../support/ink.ts';
 import { realMachinery } from '../support/sessions.ts';
 
@@ -104,10 +111,10 @@ const steps = (page: Page, count: number) =>
 async function openSpeaker(context: BrowserContext, address = server.address): Promise<Page> {
   const page = await context.newPage();
   await page.setViewportSize({ width: 1280, height: 720 });
+  const told = toldHowAllStands(page);
   await page.goto(`${address}talk/speaker`);
   await page.waitForSelector('.reveal.ready');
-  // It has heard how all stands.
-  await page.waitForSelector('.speaker-elapsed:not(:empty)');
+  await told;
   return page;
 }
 
@@ -253,7 +260,7 @@ describe('the speaker’s page', () => {
     const { slides, speaker } = both;
     const row = speaker.locator('.speaker-cells li', { hasText: 'term' });
     await slides.keyboard.press('t');
-    await slides.waitForSelector('.xterm-rows');
+    await slides.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.includes('$'));
     await waitForState(speaker, 'term', ['running']);
     const cell = speaker.locator('.speaker-now [data-cell=term]').first();
     assert.equal(await cell.locator('.cell-status').textContent(), 'running');
@@ -304,6 +311,7 @@ describe('a phone', () => {
     await phone.getByRole('button', { name: 'Slides' }).tap();
     await both.slides.waitForSelector('.reveal:not(.paused)');
     await phone.getByRole('button', { name: 'Laser' }).tap();
+    await phone.locator('.pad').waitFor();
     const pad = await phone.locator('.pad').boundingBox();
     assert.ok(pad);
     await phone.mouse.move(pad.x + pad.width / 2, pad.y + pad.height / 2);
@@ -311,10 +319,12 @@ describe('a phone', () => {
     await both.slides.waitForSelector('.laser:not([hidden])');
     await phone.mouse.up();
     await both.slides.waitForSelector('.laser[hidden]', { state: 'attached' });
-    await both.slides.keyboard.press('Shift+X');
     await both.slides.evaluate(() => {
       location.hash = '#/2';
     });
+    await shows(both.slides, 'Runs');
+    await both.slides.keyboard.press('Shift+X');
+    await waitForState(both.slides, 'count', ['idle']);
     await phone.getByText('count').waitFor();
     await phone.locator('.cells').getByRole('button', { name: 'Run' }).tap();
     await waitForState(both.slides, 'count', ['ok']);
@@ -331,6 +341,8 @@ describe('an audience that follows', () => {
       location.hash = '#/2';
     });
     await shows(seat, 'Runs');
+    await slides.keyboard.press('Shift+X');
+    await waitForState(seat, 'count', ['idle']);
     await slides.click('figure[data-cell=count] [data-action=run]');
     await waitForState(seat, 'count', ['ok']);
     assert.equal(await outputOf(seat, 'count'), 'needle 1\nneedle 2\nneedle 3');

@@ -42,14 +42,11 @@ describe('the recorded pictures of our decks', () => {
         for (const cell of cells) {
           await showCell(page, cell);
           const output = page.locator(`figure[data-cell="${cell}"] .cell-output`);
-          await page.waitForFunction(
-            (id) => {
-              const box = document.querySelector(`figure[data-cell="${id}"] .cell-output`);
-              return box && box.scrollHeight <= box.clientHeight + 1;
-            },
-            cell,
-            { timeout: 5000 },
-          );
+          await page.waitForFunction((id) => {
+            const box = document.querySelector(`figure[data-cell="${id}"] .cell-output`);
+            const isDrawn = [...(box?.querySelectorAll('img') ?? [])].every((img) => img.naturalWidth > 0);
+            return box && isDrawn && box.scrollHeight <= box.clientHeight + 1;
+          }, cell);
           assert.ok(((await output.locator('.picture').boundingBox())?.height ?? 0) > 100, cell);
           seen++;
         }

@@ -89,9 +89,14 @@ const shows = (page: Page, name: string, text: string) =>
     [cell(name, '[data-output]'), text],
   );
 
+/** Replays take their time: what is done meanwhile must not be too late. */
+const playSlowly = (page: Page) =>
+  page.evaluate(() => sessionStorage.setItem('piste-player', '{"speed":0.5,"shortSilences":false}'));
+
 describe('a replay', () => {
-  it('plays by a key with the recorded timing, silences shortened, and can be steered', async () => {
+  it('plays by a key with the recorded timing, or silences shortened, and can be steered', async () => {
     const { page, complaints } = await open();
+    await playSlowly(page);
     assert.match(today, /^recorded \d+ \w{3} \d{4}$/);
     await page.keyboard.press('p');
     await shows(page, 'slow', 'one\n');
@@ -102,10 +107,11 @@ describe('a replay', () => {
     assert.ok((await wordsOf(page, 'slow')).startsWith(today));
 
     const time = page.locator(cell('slow', '.time'));
-    assert.match(await time.innerText(), / \/ 0:01$/);
-    await page.click(cell('slow', '[data-player=silences]'));
     assert.match(await time.innerText(), / \/ 0:02$/);
+    await page.click(cell('slow', '[data-player=silences]'));
+    assert.match(await time.innerText(), / \/ 0:01$/);
     for (const [key, speed] of [
+      ['>', '1×'],
       ['>', '2×'],
       ['+', '4×'],
       ['>', '4×'],
@@ -128,6 +134,7 @@ describe('a replay', () => {
 
   it('goes on to the next cell, ends at once by Esc, and gives way to a live run', async () => {
     const { page } = await open();
+    await playSlowly(page);
     await page.keyboard.press('p');
     await page.waitForSelector(playing('slow'));
     await page.keyboard.press('Escape');
@@ -138,10 +145,10 @@ describe('a replay', () => {
     await page.waitForSelector(playing('slow'));
     await page.click(cell('slow', '[data-action=run]'));
     await waitForState(page, 'slow', ['running']);
+    await page.click(cell('slow', '[data-action=replay]'), { force: true });
     assert.equal(await page.locator(playing('slow')).count(), 0);
     await shows(page, 'slow', 'one\n');
     assert.equal(await markOf(page, 'slow'), null);
-    await page.click(cell('slow', '[data-action=replay]'), { force: true });
     await page.waitForSelector('.corner >> text=This cell is running');
     await waitForState(page, 'slow', ['ok']);
     assert.equal(await outputOf(page, 'slow'), 'one\ntwo');
@@ -154,6 +161,7 @@ describe('a replay', () => {
       page.evaluate(
         () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName,
       );
+    await playSlowly(page);
     await page.focus(cell('slow', '[data-action=run]'));
     await page.keyboard.press('Tab');
     assert.equal(await focused(), 'Replay');
@@ -212,6 +220,7 @@ describe('where nothing can run', () => {
     const run = page.locator(cell('slow', '[data-action=run]'));
     assert.equal(await run.isEnabled(), true);
     assert.equal(await run.getAttribute('title'), 'Plays what is recorded');
+    await playSlowly(page);
     await page.keyboard.press('Shift+R');
     await shows(page, 'slow', 'one\n');
     assert.equal(await stateOf(page, 'quick'), 'idle');
@@ -274,7 +283,8 @@ describe('a live run', () => {
     const { page } = await open('#/2');
     await page.keyboard.press('t');
     await page.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.includes('$'));
-    await page.keyboard.type('touch hang\n');
+    await page.keyboard.type('touch hang; echo made$((1))\n');
+    await page.waitForFunction(() => document.querySelector('.xterm-rows')?.textContent?.includes('made1'));
     const line = page.locator('.corner p', { hasText: 'Session hand changed by hand' });
     await line.waitFor();
     assert.equal(await line.getAttribute('title'), 'Outputs may differ from the recorded ones.');
@@ -288,10 +298,12 @@ describe('a live run', () => {
     const { page: later } = await open('#/2');
     await shows(later, 'late', 'in time\n');
     assert.equal(await stateOf(later, 'late'), 'recorded');
-    await later.context().close();
 
     await line.getByRole('button', { name: 'Reset to here' }).click();
     await line.waitFor({ state: 'detached' });
+    // The page itself forgets at once; the other one hears it from the server.
+    await waitForState(later, 'late', ['idle']);
+    await later.context().close();
     await waitForState(page, 'late', ['idle']);
     await page.click(cell('late', '[data-action=run]'));
     await waitForState(page, 'late', ['ok']);
@@ -337,6 +349,7 @@ describe('recorded outputs', () => {
     assert.equal(await stateOf(asked.page, 'quick'), 'recorded');
     await asked.page.context().close();
     const { page } = await open('?print-pdf');
+    await page.waitForSelector('.pdf-page [data-cell=quick]', { state: 'attached' });
     assert.equal(await outputOf(page, 'quick'), 'quick');
     assert.ok((await wordsOf(page, 'slow')).startsWith(today));
     await page.context().close();

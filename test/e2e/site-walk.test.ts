@@ -135,6 +135,7 @@ describe('the site of the five decks', () => {
           for (const deck of decks) {
             await page.goto(index);
             await page.click(`[data-deck="${deck}"] .links >> text=Article`);
+            await page.waitForURL(/article\.html/);
             const sections = page.locator('main > section');
             const [first, last] = [sections.first(), sections.last()];
             assert.ok((await first.isVisible()) && (await last.isVisible()));
@@ -151,6 +152,7 @@ describe('the site of the five decks', () => {
             assert.deepEqual(empty, [], `${deck}: cells that have printed something which is not there`);
             assert.equal(await overflows(page), false, `the article of ${deck}`);
             await page.click('a.to-slides');
+            await page.waitForURL(/index\.html(#.*)?$/);
             const slides = page.locator('.slides section:not(:has(> section))');
             assert.ok(await slides.last().isVisible(), `${deck}: slides one below the other`);
           }

@@ -212,7 +212,7 @@ describe('the list of a site', () => {
       await page.click('.all-tags >> text=nix');
       await shows(page, ['Flakes', 'Images']);
       await page.click('.tags >> text=docker');
-      equal(page.url(), `${address}#tag=docker`);
+      await page.waitForURL(`${address}#tag=docker`);
       await shows(page, ['Images']);
       await page.goBack();
       await shows(page, ['Flakes', 'Images']);
@@ -226,11 +226,12 @@ describe('the list of a site', () => {
       equal(await page.locator('.site-search-open').isVisible(), false);
       equal(await page.locator('.all-tags').isVisible(), false);
       await page.click('[data-deck="flakes"] .links >> text=Article');
+      await page.waitForURL(/\/flakes\/article\.html$/);
       match(await page.innerText('main'), /The same source gives the same program/);
       equal(await page.locator('.site-search-open').isVisible(), false);
       await page.click('.site-home');
       await page.click('[data-deck="flakes"] h2 a');
-      match(page.url(), /\/flakes\/index\.html$/);
+      await page.waitForURL(/\/flakes\/index\.html$/);
       match(await page.innerText('.slides'), /The same source gives the same program/);
     }));
 

@@ -88,9 +88,12 @@ describe('type on a stage', () => {
     await page.click('figure[data-cell="grows"] [data-action="run"]');
     await waitForState(page, 'grows', ['ok']);
     const output = page.locator('figure[data-cell="grows"] [data-output]');
-    await output.and(page.locator('[data-above]')).waitFor();
+    // It is said anew when the last lines have come into sight.
+    await page.waitForFunction(
+      (one) => /^\d\d more lines$/.test(one?.getAttribute('data-above') ?? ''),
+      await output.elementHandle(),
+    );
     assert.deepEqual(await typeOf(page), before);
-    assert.match((await output.getAttribute('data-above')) ?? '', /^\d\d more lines$/);
     assert.equal(
       await page.evaluate(() => {
         const source = document.querySelector('section.present .cell-source pre');
@@ -108,6 +111,7 @@ describe('type on a stage', () => {
       await page.click(`figure[data-cell="${name}"] [data-action="run"]`);
       await waitForState(page, name, ['failed']);
     }
+    await page.evaluate(() => document.fonts.ready);
     const { code } = await typeOf(page);
     assert.ok(code >= 0.75 * 22 - 0.1, `${code} px`);
     await page.context().close();

@@ -75,6 +75,8 @@ async function goTo(page: Page, heading: string): Promise<void> {
     (text) => document.querySelector('section.present')?.textContent?.includes(text),
     heading,
   );
+  // A face may be there for the first time.
+  await page.evaluate(() => document.fonts.ready);
 }
 
 async function assertReadable(page: Page, selector: string): Promise<readonly string[]> {
@@ -170,6 +172,7 @@ for (const mode of ['light', 'dark'] as const) {
     it('the article and the list of decks', async () => {
       const article = await open(mode, 'article');
       await article.setViewportSize({ width: 900, height: 6000 });
+      await article.waitForFunction(() => !document.querySelector('.contents details[open]'));
       await assertReadable(article, 'body');
       await article.goto(server.address);
       await assertReadable(article, 'main');

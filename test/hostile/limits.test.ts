@@ -13,7 +13,8 @@ describe('what a session may use is bounded, and the others do not feel it', () 
     await using neighbour = await openSession();
     const abort = new AbortController();
     const bomb = attacker.run(
-      bash('bomb() { bomb | bomb & }; bomb; sleep 1000', { timeoutMs: 30_000 }),
+      // What goes on needs no process of its own: there may be none to be had.
+      bash('bomb() { bomb | bomb & }; bomb; while :; do :; done', { timeoutMs: 120_000 }),
       abort.signal,
     );
     for (let round = 0; round < 20; round++) {
@@ -92,7 +93,7 @@ describe('what a session may use is bounded, and the others do not feel it', () 
     const before = process.memoryUsage.rss();
     const { result, text, html } = await session.run(bash('yes', { timeoutMs: 5_000 }));
     assert.equal(result.reason, 'stopped: it ran longer than 5 s');
-    assert.ok(result.durationMs < 7_000, `${result.durationMs} ms`);
+    assert.equal(result.exit, 130, 'it was interrupted, not killed');
     assert.ok(process.memoryUsage.rss() - before < 128 * megabyte);
     assert.match(text, /^… [\d.]+ MB not kept …$/m);
     assert.ok(html.length < 12_000);

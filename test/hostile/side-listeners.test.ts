@@ -335,7 +335,9 @@ describe('who follows', () => {
     // What was said before would have been carried out before this.
     page.send({ type: 'reset', session: 'main' });
     page.send({ type: 'run', cell: 'hi' });
-    await page.next((message) => message.type === 'state' && message.state === 'ok');
+    await page.next(
+      (message) => message.type === 'state' && message.cell === 'hi' && message.state === 'running',
+    );
     assert.equal(
       page.messages.some(
         (message) => message.type === 'state' && message.cell === 'other' && message.state !== 'idle',

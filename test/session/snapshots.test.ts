@@ -229,7 +229,11 @@ describe('a snapshot', () => {
     });
     terminal.grant(1000);
     await isUp;
-    await session.run(bash('sleep 1000 & (exec -a server sleep 1000) & disown; true'));
+    await session.run(
+      bash(
+        'sleep 1000 & (exec -a server sleep 1000) & disown; until [ "$(pgrep -c -x sleep)" = 2 ]; do :; done',
+      ),
+    );
     const snapshot = await snapshots.take('key', session.session);
     assert.deepEqual(snapshot?.background, ['sleep']);
     // The terminal's program is as it was.
@@ -242,7 +246,9 @@ describe('a snapshot', () => {
     await using session = await openSession();
     await session.run(
       bash(
-        `head -c 30000000 /dev/zero > log; perl -e 'open F, "+<", "log"; syswrite F, "x" while seek F, 0, 0' & true`,
+        `head -c 30000000 /dev/zero > log
+         perl -e 'open F, "+<", "log"; open my $begun, ">", "begun"; syswrite F, "x" while seek F, 0, 0' &
+         until test -e begun; do :; done`,
       ),
     );
     assert.equal(await snapshots.take('key', session.session), undefined);

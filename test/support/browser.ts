@@ -17,9 +17,31 @@ export async function openDeck(
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
+  const told = toldHowAllStands(page);
   await page.goto(address);
-  if (options.javaScriptEnabled !== false) await page.waitForSelector('.reveal.ready');
+  if (options.javaScriptEnabled !== false) {
+    await page.waitForSelector('.reveal.ready');
+    if (await page.evaluate(isLive)) await told;
+  }
   return { page, complaints };
+}
+
+/** Resolves when the page has been told how the cells and the talk stand; to be called before it goes there. */
+export function toldHowAllStands(page: Page): Promise<void> {
+  return new Promise((done) => {
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        if (String(payload).startsWith('{"type":"staged"')) done();
+      }),
+    );
+  });
+}
+
+function isLive(): boolean {
+  const config: unknown = JSON.parse(document.getElementById('piste-deck')?.textContent ?? '{}');
+  const isPublished =
+    typeof config === 'object' && config !== null && 'published' in config && config.published;
+  return !isPublished && !/print-pdf|view=print/.test(location.search);
 }
 
 /** Moves to the slide that holds a cell. */

@@ -49,7 +49,7 @@ rm -rf "$root" "$image"
 export async function openWithImage(limits: Partial<Limits> = {}): Promise<TestSession> {
   const session = await openContainerSession(limits);
   const { result, text } = await session.run(
-    bash(`(${makeImage})\n[ $? = 0 ] && docker load -q -i tiny.tar && rm tiny.tar`),
+    bash(`(${makeImage})\n[ $? = 0 ] && docker load -q < tiny.tar && rm tiny.tar`),
   );
   if (result.status === 'ok') return session;
   await session[Symbol.asyncDispose]();

@@ -28,6 +28,7 @@ export async function present(
     errors += chunk.toString();
   });
   const exited = new Promise<number | null>((done) => child.on('exit', done));
+  const closed = new Promise<number | null>((done) => child.on('close', done));
   const address = await Promise.race([
     new Promise<string>((done) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
@@ -35,7 +36,8 @@ export async function present(
         if (found) done(found);
       });
     }),
-    exited.then((code) => {
+    // When all that it had to say has been read.
+    closed.then((code) => {
       throw new Error(`piste ${command} ended with ${code}: ${errors}`);
     }),
   ]);
