@@ -53,6 +53,7 @@ export async function makeSite(wishes: SiteWishes): Promise<MadeSite> {
   const covers = base && (await drawCovers(sites, wishes.onNote));
   const built = await buildSite(sites, { client, base, notes, title, covers, version: programVersion() });
   memory.tidy();
+  built.warnings.forEach(wishes.onWarning);
   return {
     files: built.files,
     decks,

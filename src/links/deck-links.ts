@@ -12,16 +12,16 @@ import { readSilences } from './silences.ts';
 export const linkRules = ['dead-link', 'dead-anchor', 'missing-file'] as const;
 export type LinkRule = (typeof linkRules)[number];
 
-/** A link of a deck to a place of the same site, or a file that its pages load from there. */
+/** A link of a deck to a place of the same site, or a file that its pages would load from there or another host. */
 export interface DeckLink extends Position {
   readonly use: AddressUse['use'];
   readonly address: string;
-  readonly to: Extract<ReadAddress, { to: 'slides' | 'article' | 'deck' | 'file' }>;
+  readonly to: Extract<ReadAddress, { to: 'slides' | 'article' | 'deck' | 'file' | 'web' }>;
   /** What its author does not want to hear of it. */
   readonly silenced: readonly LinkRule[];
 }
 
-/** The links of a deck that lead within its site, and the files that its pages load; `text` is its file's. */
+/** The links of a deck that lead within its site, and the files that its pages would load; `text` is its file's. */
 export function deckLinksOf(deck: Deck, text: string): readonly DeckLink[] {
   const source = normaliseText(text);
   const lines = source.split('\n');
@@ -30,7 +30,10 @@ export function deckLinksOf(deck: Deck, text: string): readonly DeckLink[] {
   const silences = readSilences(deck, head, parts, lines);
   return addressesOf(deck, head, parts, lines).flatMap(({ use, address, at }): readonly DeckLink[] => {
     const to = readAddress(address, deck.name);
-    if (to.to === 'web' || to.to === 'nowhere' || to.to === 'index') return [];
+    if (to.to === 'nowhere' || to.to === 'index') return [];
+    if (to.to === 'web' && (use === 'link' || !hasHost.test(address))) return [];
     return [{ ...at, use, address, to, silenced: linkRules.filter((rule) => silences.covers(rule, at)) }];
   });
 }
+
+const hasHost = /^\s*(?:https?:)?\/\//i;

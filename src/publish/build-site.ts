@@ -1,4 +1,4 @@
-import { DeckError } from '../errors.ts';
+import { DeckError, type Problem } from '../errors.ts';
 import type { ArticleTurn } from '../render/article-turn.ts';
 import { indexLanguage } from '../render/render-index.ts';
 import { themeWithoutForeignFonts } from '../render/reveal-theme.ts';
@@ -19,6 +19,8 @@ import { sitemapFiles } from './sitemap.ts';
 export interface Site {
   readonly files: readonly SiteFile[];
   readonly decks: readonly BuiltDeck[];
+  /** What its pages do without. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -69,8 +71,8 @@ export async function buildSite(unordered: readonly SiteDeck[], options: SiteOpt
   ];
   const moved = await redirectFiles(built, pages, about);
   const problems = [...(await linkProblems(linkedDecks(decks, built))), ...moved.problems];
-  if (problems.length > 0) throw new DeckError(problems);
-  return { files: [...pages, ...moved.files], decks: built };
+  if (problems.some(({ severity }) => severity === 'error')) throw new DeckError(problems);
+  return { files: [...pages, ...moved.files], decks: built, warnings: problems };
 }
 
 const linkedDecks = (decks: readonly SiteDeck[], built: readonly BuiltDeck[]) =>

@@ -18,9 +18,14 @@ export interface LinkedDeck {
 /** Why a link is dead, and the name under which that can be silenced. */
 interface Dead extends NoPlace {
   readonly rule: LinkRule;
+  /** The page is whole without it, as it says itself what it does not show. */
+  readonly isBearable?: boolean;
 }
 
-/** Links that lead to no deck of this site, to no place on its pages, or to no file, and files that pages lack: errors, by the places of their decks. */
+/**
+ * Links that lead to no deck of this site, to no place on its pages, or to no file, and files that pages lack: errors, by the
+ * places of their decks. What pages would load from other hosts is a warning.
+ */
 export async function linkProblems(decks: readonly LinkedDeck[]): Promise<readonly Problem[]> {
   const byName = new Map(decks.map((one) => [one.deck.name, one]));
   const found = await Promise.all(decks.map((one) => problemsOf(one, byName)));
@@ -61,7 +66,7 @@ async function problemsWith(
     const { use, address, line, column } = link;
     const what = use === 'file' ? `\`${address}\` cannot be loaded` : `the link \`${address}\` leads nowhere`;
     const message = `${what}: ${wrong.why} [${wrong.rule}]`;
-    problems[tell]({ line, column }, message, wrong.mend);
+    problems[wrong.isBearable ? 'warn' : tell]({ line, column }, message, wrong.mend);
   }
   return problems.all();
 }
@@ -73,6 +78,7 @@ async function whyDead(
 ): Promise<Dead | undefined> {
   const { use, address, to } = link;
   if (use === 'file') return whyNotLoaded(link, from.locate);
+  if (to.to === 'web') return undefined;
   if (to.to === 'slides') return deadPlace(to.fragment, placesOnSlides(from));
   if (to.to === 'article') return deadPlace(to.fragment, placesInArticle(from));
   if (to.to === 'file')
@@ -94,6 +100,11 @@ async function whyNotLoaded(
   locate: LinkedDeck['locate'],
 ): Promise<Dead | undefined> {
   const missing = (why: string, mend: string): Dead => ({ rule: 'missing-file', why, mend });
+  if (to.to === 'web')
+    return {
+      ...missing('a page loads nothing from other hosts', 'put the file into the folder of the deck'),
+      isBearable: true,
+    };
   if (to.to === 'deck' && !address.trim().startsWith('/'))
     return missing('it leaves the folder of the deck', 'put the file into the folder of the deck');
   if (to.to !== 'file' || (await locate(to.path)) !== undefined) return undefined;

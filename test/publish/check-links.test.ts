@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Problem } from '../../src/errors.ts';
 import { smallSite } from './small-site.ts';
 
 const other =
@@ -66,7 +67,7 @@ describe('a site whose links lead nowhere is not built', () => {
       'talk:3:6: the link `other.md` leads nowhere: a page gets no Markdown files [dead-link]; write `../other/`, which is the page of that deck',
     ],
     [
-      '![it](nope.png) ![](data:,) ![](https://example.org/a.png) ![](/a.png) ![](a.svg?x#y)',
+      '![it](nope.png) ![](data:,) ![](/a.png) ![](a.svg?x#y)',
       'talk:3:7: `nope.png` cannot be loaded: there is no file beside the deck that a page may have by that name [missing-file]; put the file into the folder of the deck, or mend the path',
     ],
     [
@@ -75,6 +76,29 @@ describe('a site whose links lead nowhere is not built', () => {
     ],
   ];
   for (const [line, says] of rows) it(line, async () => deepEqual(await said(line), [says]));
+
+  it('but for what is on another host: no page loads it, and the build says so', async () => {
+    const site = smallSite({
+      'talk/deck.md': '# Talk\n\n![](https://example.org/a.png) <img src="//example.org/b.png" alt="">\n',
+    });
+    const said: string[] = [];
+    const onWarning = (one: Problem) =>
+      said.push(`${one.line}:${one.column}: ${one.severity}: ${one.message}; ${one.mend}`);
+    try {
+      await site.build({ onWarning });
+      // The second one has nothing to make anew.
+      await site.build({ onWarning });
+    } finally {
+      site.remove();
+    }
+    const why =
+      'cannot be loaded: a page loads nothing from other hosts [missing-file]; put the file into the folder of the deck';
+    const once = [
+      `3:5: warning: \`https://example.org/a.png\` ${why}`,
+      `3:42: warning: \`//example.org/b.png\` ${why}`,
+    ];
+    deepEqual(said, [...once, ...once]);
+  });
 
   it('tells all of them, and writes nothing', async () => {
     const site = smallSite({
