@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { makeFolders } from '../disk/make-folders.ts';
 import { replaceFile } from '../disk/whole-file.ts';
 import type { Places } from './places.ts';
 
@@ -25,6 +26,6 @@ export async function noteDeckUses(places: Places, deckFiles: readonly string[])
 }
 
 export async function writeDeckUses(places: Places, files: readonly string[]): Promise<void> {
-  await mkdir(places.home, { recursive: true });
+  makeFolders(places.home);
   await replaceFile(fileOf(places), `${JSON.stringify(files, null, 2)}\n`);
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { makeFolders } from '../disk/make-folders.ts';
 import { MachineError, messageOf } from '../errors.ts';
 import type { LockedPackage } from './lock.ts';
 import type { Mirror } from './mirror.ts';
@@ -69,7 +70,7 @@ export async function downloadPackage(
     options.onBytes(locked.size);
     return path;
   }
-  await mkdir(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const partial = `${path}.${process.pid}.partial`;
   const { base, snapshot } = options.mirror;
   const addresses = [

@@ -1,6 +1,7 @@
-import { chown, mkdir, readFile, realpath } from 'node:fs/promises';
+import { chown, readFile, realpath } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../disk/make-folders.ts';
 import { MachineError } from '../errors.ts';
 import type { Base } from './base.ts';
 import { openPackageNames } from './package-names.ts';
@@ -34,7 +35,7 @@ const keptLines = 400;
 export async function openPool(places: Places, runProgram: RunProgram): Promise<Pool> {
   const owner = sessionOwner();
   for (const dir of [places.pool, join(places.pool, 'nix'), join(places.downloads, 'sha256')])
-    await mkdir(dir, { recursive: true });
+    makeFolders(dir);
   if (process.getuid?.() === 0) await chown(join(places.pool, 'nix'), owner.uid, owner.gid);
   const nix = await realpath(join(places.pool, 'nix'));
   const downloads = await realpath(places.downloads);

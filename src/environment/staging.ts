@@ -1,6 +1,7 @@
-import { lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises';
+import { lstat, readdir, realpath, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAlive } from '../disk/is-alive.ts';
+import { makeFolders } from '../disk/make-folders.ts';
 import { removeTree } from '../disk/remove-tree.ts';
 import { MachineError } from '../errors.ts';
 
@@ -13,12 +14,12 @@ export async function makeWhole(
   name: (staging: string) => string | Promise<string>,
   fill: (staging: string) => Promise<void>,
 ): Promise<string> {
-  await mkdir(dir, { recursive: true });
+  makeFolders(dir);
   if (process.getuid?.() === 0) await checkReach(dir);
   await sweepUnfinished(dir);
   const staging = join(dir, `.building-${process.pid}`);
   try {
-    await mkdir(staging, { recursive: true, mode: 0o755 });
+    makeFolders(staging, 0o755);
     await fill(staging);
     const place = join(dir, await name(staging));
     // Another process may have been quicker: what it made is the same.

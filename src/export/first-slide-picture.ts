@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChromium } from '../browser/chromium.ts';
+import { makeFolders } from '../disk/make-folders.ts';
 import { replaceFile } from '../disk/whole-file.ts';
 import { clientDir, placesOf } from '../environment/places.ts';
 import { filesNamedInData, filesNamedInHtml } from '../html/named-files.ts';
@@ -39,7 +40,7 @@ export async function drawFirstSlides(
     else pictures.set(cover.site.deck.name, kept);
   }
   if (lacking.length === 0) return pictures;
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   const browser = await startChromium();
   try {
     for (const { site, page, file } of lacking) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../disk/make-folders.ts';
 import { replaceFile } from '../disk/whole-file.ts';
 import { placesOf, projectDir } from '../environment/places.ts';
 import { codeTheme } from '../markdown/code-colours.ts';
@@ -50,7 +51,7 @@ export async function openHighlights(
       if (own.made() === made) return;
       made = own.made();
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makeFolders(folder, 0o700);
         await replaceFile(file, pack(own.usedSince(since)));
         await forgetOldest(folder);
       } catch {

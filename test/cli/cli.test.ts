@@ -160,6 +160,12 @@ describe('a machine that cannot', () => {
     assert.match(doctor.stdout, /✗ Engine +runc is not installed\n +→ (sudo )?apt-get install -y runc/);
     assert.equal(piste(['run', deck], bare).status, 3);
   });
+
+  it('says which folder it cannot have', () => {
+    const { status, stderr } = piste(['sandbox', 'build'], { ...process.env, PISTE_HOME: '/proc/none' });
+    assert.equal(status, 3);
+    assert.match(stderr, /^piste: \/proc\/none\/\S+ cannot be written: ENOENT/);
+  });
 });
 
 describe('a reader that has seen enough', () => {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duplex, type Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolders } from '../../disk/make-folders.ts';
 import { type Places, sessionOwner } from '../../environment/places.ts';
 import { MachineError, messageOf, RunError } from '../../errors.ts';
 import type { Engine, Sandbox } from '../engine.ts';
@@ -41,13 +42,13 @@ export function createOciEngine(options: OciEngineOptions): Engine {
     }
     await ensureParent(cgroups);
     const runtime = runtimeIn(cgroups);
-    await mkdir(runtime.stateDir, { recursive: true, mode: 0o711 });
+    makeFolders(runtime.stateDir, 0o711);
     return { cgroups, runtime, seccomp: seccompProfile(await readSeccompPolicy()) };
   });
   const newBundle = async (cgroups: Cgroups) => {
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`;
     const bundle = join(places.run, id);
-    await mkdir(bundle, { recursive: true, mode: 0o711 });
+    makeFolders(bundle, 0o711);
     const cgroupsPath = cgroups.systemd ? `user.slice:piste:${id}` : `${cgroups.parent}/${id}`;
     return { id, bundle, cgroupsPath };
   };
