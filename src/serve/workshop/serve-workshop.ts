@@ -15,6 +15,7 @@ import { readSocketRequest } from '../socket-request.ts';
 import { serveTerminal } from '../terminal-socket.ts';
 import { createAddressCount } from './address-count.ts';
 import { careForConnections, createAddressPace, paced } from './connection-care.ts';
+import { easeBacklog } from './ease-backlog.ts';
 import { createProblemNews } from './problem-news.ts';
 import { createVisitorCookie } from './visitor-cookie.ts';
 import { serveVisitor } from './visitor-socket.ts';
@@ -51,6 +52,7 @@ const messageLimit = 1 << 20;
 /** Sockets that may be open at a time, and of them those from one address: a class behind one router is in it. */
 const mostSockets = 2000;
 const mostFromAddress = 800;
+const easeMs = 1000;
 
 /** Serves decks as pages that each visitor can try in sessions of an own; resolves when it listens. */
 export async function serveWorkshop(options: ServeWorkshopOptions): Promise<WorkshopServer> {
@@ -70,6 +72,7 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
 
   const pages = new Map<string, Set<(message: WorkshopServerMessage) => void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
+  const easing = setInterval(() => easeBacklog(sockets.clients), easeMs);
   const addresses = createAddressCount(mostFromAddress);
   const ownPages = createVisitorSockets(mostPages);
   const ownTerminals = createVisitorSockets(mostTerminals);
@@ -126,6 +129,7 @@ export async function serveWorkshop(options: ServeWorkshopOptions): Promise<Work
     address: localAddress(options.host, port),
     workplaces: () => workplaces.count,
     async close() {
+      clearInterval(easing);
       await store.close();
       for (const socket of sockets.clients) socket.terminate();
       http.close();
