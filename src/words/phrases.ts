@@ -17,8 +17,8 @@ export interface Phrases {
 
 /** How a page speaks whose words are these. */
 export function phrases(lang: string, words: Words): Phrases {
-  const plurals = new Intl.PluralRules(lang);
-  const numbers = new Intl.NumberFormat(lang);
+  // Made when something is counted: on a phone they take as long as all else that a page begins with.
+  let counting: { readonly plurals: Intl.PluralRules; readonly numbers: Intl.NumberFormat } | undefined;
   const table: Readonly<Record<string, string>> = words;
   const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
     text.replace(/\{(\w+)\}/g, (whole, name: string) =>
@@ -28,9 +28,12 @@ export function phrases(lang: string, words: Words): Phrases {
     lang,
     words,
     say: (word, values = {}) => fill(table[word] ?? word, values),
-    count: (word, count) =>
-      fill(table[`${word}.${plurals.select(count)}`] ?? table[`${word}.other`] ?? word, {
+    count(word, count) {
+      counting ??= { plurals: new Intl.PluralRules(lang), numbers: new Intl.NumberFormat(lang) };
+      const { plurals, numbers } = counting;
+      return fill(table[`${word}.${plurals.select(count)}`] ?? table[`${word}.other`] ?? word, {
         count: numbers.format(count),
-      }),
+      });
+    },
   };
 }
