@@ -134,7 +134,9 @@ describe('what runs in a container is held as its session is', { skip }, () => {
     await using session = await openWithImage();
     const { text } = await session.run(
       bash(
+        // Two streams of a container come one before the other as podman likes.
         `docker run --rm --privileged -v /:/host tiny sh -c '
+          exec 2>&1
           touch /host/etc/x; mknod /tmp/d b 254 0; mount -t ext4 /dev/vda /tmp; mount -t sysfs none /tmp
           ls /host/etc/piste/agent.pl /host/root; ls /dev | grep -cE "^(vd|sd|nvme|mem|kmsg)"'`,
       ),
