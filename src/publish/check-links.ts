@@ -6,6 +6,7 @@ import { normaliseText } from '../deck/source-text.ts';
 import type { Problem } from '../errors.ts';
 import { type DeckLink, deckLinksOf, type LinkRule } from '../links/deck-links.ts';
 import { type NoPlace, type PagePlaces, whyNoPlace } from '../links/why-no-place.ts';
+import { whyOutside } from '../links/why-outside.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** A deck of a site, with what its pages have. */
@@ -99,16 +100,12 @@ async function whyNotLoaded(
   { address, to }: DeckLink,
   locate: LinkedDeck['locate'],
 ): Promise<Dead | undefined> {
-  const missing = (why: string, mend: string): Dead => ({ rule: 'missing-file', why, mend });
-  if (to.to === 'web')
-    return {
-      ...missing('a page loads nothing from other hosts', 'put the file into the folder of the deck'),
-      isBearable: true,
-    };
-  if (to.to === 'deck' && !address.trim().startsWith('/'))
-    return missing('it leaves the folder of the deck', 'put the file into the folder of the deck');
+  const rule = 'missing-file';
+  const outside = whyOutside(to);
+  if (outside && !(to.to === 'deck' && address.trim().startsWith('/')))
+    return { rule, ...outside, isBearable: to.to === 'web' };
   if (to.to !== 'file' || (await locate(to.path)) !== undefined) return undefined;
-  return missing(whyNoAsset, 'put the file into the folder of the deck, or mend the path');
+  return { rule, why: whyNoAsset, mend: 'put the file into the folder of the deck, or mend the path' };
 }
 
 const whyNoAsset = 'there is no file beside the deck that a page may have by that name';

@@ -1,4 +1,5 @@
 import { decoded } from '../html/decoded.ts';
+
 /**
  * Makes the links of a deck's page lead where they do on a server of ours: to an article (`article`,
  * `../other/article`), and from the root of the site (`/other/`), which a site in a sub-folder does not have.

@@ -12,13 +12,14 @@ import { createChainTerminals } from './chain-terminals.ts';
 import { createLiveTerminal, type LiveTerminal, plainShell, programOf } from './live-terminal.ts';
 import { runAside } from './run-aside.ts';
 import type { RunResult } from './session.ts';
+import { createTurns } from './turns.ts';
 import { whyNotRun } from './why-not-run.ts';
 
 export function createLiveChain(options: ChainOptions): LiveChain {
   const board = createChainBoard(options);
   const terminals = createChainTerminals(options.onDocks);
   let running: { id: string; abort: AbortController } | undefined;
-  let queue: Promise<void> = Promise.resolve();
+  const queue = createTurns();
   let opening: Promise<void> | undefined;
   const dropped = new Set<string>();
   /** Cells that wait for a session to begin with. */
@@ -148,7 +149,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
   const enqueue = (cells: readonly Cell[], target: string): Promise<boolean> => {
     const told = ({ id }: Cell) => ({ isTarget: id === target, board, judge: options.judge });
     for (const cell of cells) board.set({ cell: cell.id, state: 'queued' });
-    const work = queue.then(async () => {
+    return queue.take(async () => {
       let stopped: Cell | undefined;
       for (const cell of cells) {
         if (dropped.delete(cell.id)) stopped ??= cell;
@@ -160,11 +161,6 @@ export function createLiveChain(options: ChainOptions): LiveChain {
       }
       return stopped === undefined;
     });
-    queue = work.then(
-      () => undefined,
-      () => undefined,
-    );
-    return work;
   };
 
   const find = (cellId: string) => options.cells().find((one) => one.id === cellId);
@@ -192,7 +188,7 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     for (const id of board.queued()) dropped.add(id);
     running?.abort.abort();
     await session.end();
-    await queue;
+    await queue.over();
     dropped.clear();
   };
   const resetAll = () => {
@@ -261,18 +257,12 @@ export function createLiveChain(options: ChainOptions): LiveChain {
     dock: (number) => terminals.open(number, openDock),
     closeDock: (number) => terminals.close(number),
     docks: terminals.docks,
-    async check(cellId, { signal, starts }) {
-      const work = queue.then(async () => {
+    check: (cellId, { signal, starts }) =>
+      queue.take(async () => {
         const cell = find(cellId);
         if (cell?.kind !== 'check' || signal.aborted || closed) return undefined;
         return session.life() || starts ? runAside(() => session.open().session, cell, signal) : undefined;
-      });
-      queue = work.then(
-        () => undefined,
-        () => undefined,
-      );
-      return work;
-    },
+      }),
     isBusy: () => running !== undefined || opening !== undefined || board.queued().length > 0,
     session: () => session.life()?.session,
     status: board.status,

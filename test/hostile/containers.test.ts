@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { bash } from '../support/cells.ts';
 import { openContainerSession, openWithImage, pageServer, whyNoDocker } from '../support/containers.ts';
-import { eventuallyNone } from '../support/eventually.ts';
+import { eventually, eventuallyNone } from '../support/eventually.ts';
 import { openSession } from '../support/sessions.ts';
 
 const skip = await whyNoDocker();
@@ -176,7 +176,7 @@ describe('what runs in a container is held as its session is', { skip }, () => {
       await using neighbour = await openSession();
       const abort = new AbortController();
       const bomb = attacker.run(bash("docker run --rm tiny perl -e '4245; fork while 1'"), abort.signal);
-      await eventuallyNone(() => (bombs().length > 10 ? [] : ['not grown yet']));
+      await eventually(() => bombs().length > 10, 'it has not grown');
       assert.equal((await neighbour.run(bash('echo $((6 * 7))'))).text, '42');
       assert.ok(bombs().length <= 100, `${bombs().length} processes`);
       abort.abort();
@@ -211,7 +211,7 @@ describe('what runs in a container is held as its session is', { skip }, () => {
     {
       await using session = await openWithImage();
       await session.run(bash('for i in 1 2 3; do docker run -d tiny sleep 4244; done'));
-      await eventuallyNone(() => (processes().length === 3 ? [] : ['not all are up yet']));
+      await eventually(() => processes().length === 3, 'not all are up');
     }
     await eventuallyNone(processes);
     assert.equal(readFileSync('/proc/self/mountinfo', 'utf8').includes('containers/storage'), false);

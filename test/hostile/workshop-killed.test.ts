@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { eventuallyNone } from '../support/eventually.ts';
+import { eventually, eventuallyNone } from '../support/eventually.ts';
 import { ownHome } from '../support/own-home.ts';
 import { type Presenting, present } from '../support/piste.ts';
 import { cellIs, openVisit, stepIsDone } from '../support/workshop.ts';
@@ -63,7 +63,7 @@ describe('a workshop that is killed', () => {
     const journal = `${progress}-journal`;
     const isWritten = () =>
       readFileSync(progress).includes('is-up') && !(existsSync(journal) && readFileSync(journal)[0]);
-    await eventuallyNone(() => (isWritten() ? [] : ['not written yet']));
+    await eventually(isWritten, 'it is not written');
     assert.equal(bundles().length, 1);
     first.child.kill('SIGKILL');
     await first.exited;

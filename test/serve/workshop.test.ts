@@ -251,6 +251,14 @@ describe('a visitor of a workshop', () => {
   });
 });
 
+/** Who has the only seat, having run `count`, and who is in line for `greet`. */
+async function oneSitsOneWaits(workshop: TestWorkshop): Promise<readonly [sits: Visit, waits: Visit]> {
+  const [sits, waits] = [await workshop.visit(), await workshop.visit()];
+  await sits.ask({ type: 'run', cell: 'count' }, cellIs('count', 'ok'));
+  await waits.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
+  return [sits, waits];
+}
+
 describe('a workshop that is full', () => {
   it('has a line, in which runs that were asked for wait, first come first served', async () => {
     await using workshop = await openWorkshop(deck, { sessions: 1 });
@@ -279,9 +287,7 @@ describe('a workshop that is full', () => {
       sessions: 1,
       times: { awayMs: 3_600_000, crowdedAwayMs: 3_600_000 },
     });
-    const [ada, bob] = [await workshop.visit(), await workshop.visit()];
-    await ada.ask({ type: 'run', cell: 'count' }, cellIs('count', 'ok'));
-    await bob.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
+    const [ada] = await oneSitsOneWaits(workshop);
     ada.leave();
     const again = await workshop.visit(ada.cookie);
     await again.next(seatIs('ready'));
@@ -293,9 +299,7 @@ describe('a workshop that is full', () => {
       sessions: 1,
       times: { awayMs: 3_600_000, crowdedAwayMs: 20 },
     });
-    const [ada, bob] = [await workshop.visit(), await workshop.visit()];
-    await ada.ask({ type: 'run', cell: 'count' }, cellIs('count', 'ok'));
-    await bob.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
+    const [ada, bob] = await oneSitsOneWaits(workshop);
     ada.leave();
     await bob.next(seatIs('ready'));
     await bob.next(cellIs('greet', 'ok'));
@@ -303,9 +307,7 @@ describe('a workshop that is full', () => {
 
   it('what waits can be taken back', async () => {
     await using workshop = await openWorkshop(deck, { sessions: 1 });
-    const [ada, bob] = [await workshop.visit(), await workshop.visit()];
-    await ada.ask({ type: 'run', cell: 'count' }, cellIs('count', 'ok'));
-    await bob.ask({ type: 'run', cell: 'greet' }, seatIs('waiting', 1));
+    const [, bob] = await oneSitsOneWaits(workshop);
     await bob.ask({ type: 'cancel', cell: 'greet' }, cellIs('greet', 'idle'));
     const left = await bob.ask({ type: 'leave' }, seatIs('none'));
     assert.equal(left.type === 'seat' && left.ended, 'line');

@@ -10,3 +10,7 @@ export async function eventuallyNone(left: () => readonly string[]): Promise<voi
   }
   assert.deepEqual(now, []);
 }
+
+/** Waits until this holds; fails with what is lacking if it does not. */
+export const eventually = (holds: () => boolean, lacking: string): Promise<void> =>
+  eventuallyNone(() => (holds() ? [] : [lacking]));

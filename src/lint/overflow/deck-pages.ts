@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { atMost } from '../../at-most.ts';
 import { startChromium } from '../../browser/chromium.ts';
 import { deckNameOf } from '../../deck/load-deck.ts';
 import { MachineError, withMend } from '../../errors.ts';
@@ -39,23 +40,6 @@ export async function openDeckPages(files: readonly string[]): Promise<DeckPages
       await started.close();
       await server.close();
     },
-  };
-}
-
-/** Calls functions, but only so many at a time; the others wait for their turn. */
-function atMost(count: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((go) => waiting.push(go));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free++;
-      else next();
-    }
   };
 }
 

@@ -1,4 +1,5 @@
 import { readAddress } from '../../links/read-address.ts';
+import { whyOutside } from '../../links/why-outside.ts';
 import type { Finding, LintRule } from '../lint-rule.ts';
 import { whyUnreached } from '../reach-file.ts';
 
@@ -15,10 +16,8 @@ export const missingFile: LintRule = {
         if (/^data:/i.test(address.trim())) return [];
         const read = readAddress(address, deck.name);
         if (read.to === 'nowhere') return found(read.why, read.mend);
-        if (read.to === 'web')
-          return found('a page loads nothing from other hosts', 'put the file into the folder of the deck');
-        if (read.to === 'deck')
-          return found('it leaves the folder of the deck', 'put the file into the folder of the deck');
+        const outside = whyOutside(read);
+        if (outside) return found(outside.why, outside.mend);
         if (read.to !== 'file') return [];
         const unreached = await whyUnreached(folder, read.path);
         return unreached ? found(unreached.why, unreached.mend) : [];

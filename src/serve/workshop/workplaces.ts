@@ -1,8 +1,8 @@
+import { atMost } from '../../at-most.ts';
 import type { Machinery } from '../../session/live-deck.ts';
 import type { Progress } from '../../workshop/progress.ts';
 import type { SeatTimes } from '../../workshop/seat-clock.ts';
 import type { Seats } from '../../workshop/seats.ts';
-import { createStarts } from '../../workshop/starts.ts';
 import type { Visitor } from '../../workshop/visitors.ts';
 import { createWorkplace, type Workplace } from '../../workshop/workplace.ts';
 import type { DeckStore } from '../deck-store.ts';
@@ -34,7 +34,7 @@ export function createWorkplaces(options: WorkplacesOptions): Workplaces {
   const { store, machinery, seats, progress, times } = options;
   const all = new Map<string, { readonly deck: string; readonly place: Workplace }>();
   const ending = new Set<Promise<void>>();
-  const starting = createStarts(startsAtOnce);
+  const starting = atMost(startsAtOnce);
   let isClosed = false;
   const keyOf = (visitor: Visitor, deck: string) => `${visitor} ${deck}`;
   const forget = (key: string) => {
